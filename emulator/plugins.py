@@ -1,6 +1,7 @@
 """Installed plug-ins, found by entry points (https://packaging.python.org/specifications/entry-points)."""
 
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from typing import Any
 
 OWN = "lms-emulator"
@@ -32,7 +33,13 @@ def installed(group: str) -> dict[str, Any]:
 
 
 def _distribution(point: EntryPoint) -> str:
-    return point.dist.name if point.dist is not None else ""
+    return _name_of(point.dist) if point.dist is not None else ""
+
+
+@cache
+def _name_of(distribution: Distribution) -> str:
+    """Its name, for which Python reads its metadata, the README with them, at each look."""
+    return distribution.name
 
 
 def _load(point: EntryPoint) -> Any:

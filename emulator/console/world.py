@@ -69,8 +69,7 @@ class Shelves:
         """The rows for a list: the columns of the shelf, the first of them leading to the row's own page."""
         rows = list(rows)
         for link in (shelf.links[name] for name in shelf.columns if name in shelf.links):
-            keys = [values for row in rows if (values := shelf_rows.by(link.by, row)) is not None]
-            self.world.work.read_ahead(self.by_name[link.shelf].table, keys)
+            self._link_ahead(link, rows)
         named, own = shelf.keys, self.href(shelf.name, one=True)
         columns = [(name, shelf.links.get(name)) for name in shelf.columns]
         for row, shown in zip(rows, self._all_shown(shelf, rows), strict=True):
@@ -99,7 +98,7 @@ class Shelves:
 
     def label(self, shelf: Shelf, row: Mapping[str, Any]) -> str:
         """The name of a row."""
-        return text_of(self._shown(shelf, {shelf.label: row[shelf.label]}).get(shelf.label))
+        return self._labels(shelf, [row])[0]
 
     def part(self, part: ShelfPart, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """The rows of a part, and where all of them are; None if there are none."""
@@ -136,19 +135,31 @@ class Shelves:
         values = None if link is None else shelf_rows.by(link.by, row)
         if link is None or values is None:
             return name, text, ""
-        query = query_of(values)
-        key = link.shelf, query
+        key = link.shelf, query_of(values)
         if key not in self._links:
-            self._links[key] = self._linked(self.by_name[link.shelf], values, query)
+            self._link_ahead(link, [row])
         found = self._links[key]
         return (name, text, "") if found is None else (name, found[0] or text, found[1])
 
-    def _linked(self, shelf: Shelf, values: dict[str, Any], query: str) -> tuple[str, str] | None:
-        """The name and the address of the row that has these values; None if there is none."""
-        found: Mapping[str, Any] | None = shelf_rows.one(self.world.work, shelf, values)
-        if found is None:
-            return None
-        return self.label(shelf, found), f"{self._base}/{shelf.name}/one?{query}"
+    def _link_ahead(self, link: Link, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Look up for a link what these rows lead to: the name and the address of each; None where there is no such row."""
+        shelf = self.by_name[link.shelf]
+        wanted = {(shelf.name, query_of(values)): values for row in rows if (values := shelf_rows.by(link.by, row))}
+        new = {key: values for key, values in wanted.items() if key not in self._links}
+        self.world.work.read_ahead(shelf.table, new.values())
+        found = {key: shelf_rows.one(self.world.work, shelf, values) for key, values in new.items()}
+        self._links.update(dict.fromkeys(new))
+        there = {key: row for key, row in found.items() if row is not None}
+        for key, label in zip(there, self._labels(shelf, there.values()), strict=True):
+            self._links[key] = label, f"{self._base}/{shelf.name}/one?{key[1]}"
+
+    def _labels(self, shelf: Shelf, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """The names of rows."""
+        hidden = (*NOBODYS, *shelf.hidden)
+        documents: list[dict[str, Any]] = [
+            {} if shelf.label in hidden else {shelf.label: row[shelf.label]} for row in rows
+        ]
+        return [text_of(shown.get(shelf.label)) for shown in self._all_hidden(documents)]
 
     def _shown(self, shelf: Shelf, row: Mapping[str, Any]) -> dict[str, Any]:
         """The row as JSON has it, without its secrets."""
@@ -159,7 +170,9 @@ class Shelves:
         """What a list shows of its rows."""
         hidden = (*NOBODYS, *shelf.hidden)
         wanted = [name for name in dict.fromkeys((*shelf.keys, *shelf.columns)) if name not in hidden]
-        documents = [{name: row[name] for name in wanted} for row in rows]
+        yield from self._all_hidden([{name: row[name] for name in wanted} for row in rows])
+
+    def _all_hidden(self, documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for at in range(0, len(documents), HIDDEN_AT_ONCE):
             yield from self._hidden(documents[at : at + HIDDEN_AT_ONCE])
 

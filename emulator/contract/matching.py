@@ -1,10 +1,11 @@
 """Finding the operation of a request: by path segments, in time that does not grow with the number of operations."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import unquote
 
 from emulator.contract.model import Contract, Operation
+from emulator.light.records import dataclass
 
 
 @dataclass(slots=True)

@@ -1,11 +1,11 @@
 """What a fault did to a call: for the call itself, and for its entry in the journal."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from emulator.faults.counting import Hit
 from emulator.faults.effect import CallEffect
 from emulator.faults.spread import seconds_of
+from emulator.light.records import dataclass
 
 
 @dataclass(slots=True)

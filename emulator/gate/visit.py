@@ -1,9 +1,9 @@
 """A visit: the parts of a request that the gate checks."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from emulator.http import Scope
+from emulator.light.records import dataclass
 
 Room = Literal["control", "api", "pages", "player"]
 SAFE = ("GET", "HEAD", "OPTIONS")

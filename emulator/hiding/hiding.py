@@ -12,8 +12,6 @@ from itertools import pairwise
 from urllib.parse import quote, unquote
 
 from emulator.hiding.in_form import HIDDEN, SAFE, hide_in_pairs, hide_in_parts, hide_in_value
-from emulator.hiding.in_json import hide_in_json
-from emulator.hiding.in_xml import hide_in_xml
 from emulator.hiding.names import HEADERS, NAMES, PARAMETERS, Names, unescaped
 
 DEEPEST = 5  # texts within texts; what is deeper and may have a secret is hidden
@@ -61,9 +59,8 @@ class Hiding(HiddenValues):
         self._names = Names(names)
         self._parameters = Names((*names, *PARAMETERS))
         self._headers = Names((*names, *HEADERS))
-        pattern = self._parameters.pattern
         self._hint = re.compile(
-            rf"{pattern}|basic|bearer|eyj|wyj|:\\*/\\*/[^\s\"'<>/?#@]*@|%[2-7][\da-f]|\\u00|&#|<!entity"
+            rf"{self._parameters.whole}|basic|bearer|eyj|wyj|:\\*/\\*/[^\s\"'<>/?#@]*@|%[2-7][\da-f]|\\u00|&#|<!entity"
         )  # of lower case: many times faster
         self._name = re.compile(self._names.pattern, re.IGNORECASE)
         self._assigned = re.compile(rf"(?:{self._names.pattern})\d*[\"'\s]*[:=]", re.IGNORECASE)
@@ -113,8 +110,12 @@ class Hiding(HiddenValues):
             return HIDDEN
         inside, first = self._inside(depth), text.lstrip("\ufeff \t\r\n")[:2]
         if first[:1] in ("{", "[", '"') and (alone or first[:1] != '"'):
+            from emulator.hiding.in_json import hide_in_json  # with the first body that may have a secret
+
             return hide_in_json(text, self._names, inside, self._broken)
         if first[:1] == "<":
+            from emulator.hiding.in_xml import hide_in_xml  # likewise
+
             return hide_in_xml(text, self._names, inside, self._broken)
         if first == "--" or (alone and "content-disposition:" in text.lower()):
             return hide_in_parts(text, self._parameters, inside, self._broken)

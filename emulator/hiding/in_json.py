@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import orjson
 
 from emulator.hiding.edits import Edits
 from emulator.hiding.names import Names, holds_value
+from emulator.light.records import dataclass
 
 HIDDEN = '"(hidden)"'
 WORD = re.compile(r'\s+|"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emulator.hiding.edits import Edits
 from emulator.hiding.names import Names, holds_value, unescape_xml
+from emulator.light.records import dataclass
 from emulator.light.xml_text import escape
 
 HIDDEN = "(hidden)"

@@ -45,8 +45,10 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         listed = tuple(names)
         self._ends = tuple({_plain(name) for name in listed})
-        words = (r"[\W_]{0,3}".join(map(re.escape, re.split("[_-]", name.lower()))) for name in listed)
+        words = [r"[\W_]{0,3}".join(map(re.escape, re.split("[_-]", name.lower()))) for name in listed]
         self.pattern = "|".join(words)
+        # Not one lookahead behind a group of all: `re` tries only places where a branch can begin, as long as it sees how each begins.
+        self.whole = "|".join(f"{word}(?![a-z])" for word in words)  # not the `sig` of an assignment
         self.secret = lru_cache(4096)(self._secret)
 
     def _secret(self, name: str) -> bool:

@@ -1,13 +1,14 @@
 """The jobs that one `advance` runs, apart from those that other callers start meanwhile."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from sqlalchemy import Integer, Select, bindparam, not_, select
 
 from emulator.jobs.job import Job
 from emulator.jobs.move import Move
+from emulator.light.records import dataclass
 from emulator.store.listed import among, listed
 from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork

@@ -1,7 +1,7 @@
 """An entry of the journal: what one request asked and got."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -10,6 +10,7 @@ from emulator.hiding.hiding import HiddenValues
 from emulator.journal.repeated import Repeated
 from emulator.journal.shown import shown_body, shown_headers, shown_text
 from emulator.journal.why import NOTHING, Why
+from emulator.light.records import dataclass
 from emulator.store.written import Written
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 from time import monotonic
 
@@ -11,6 +11,7 @@ from emulator.journal.entry import JournalEntry
 from emulator.journal.journal import BYTE_LIMIT
 from emulator.journal.shared_journal import SharedJournal
 from emulator.journal.stored_entry import stored
+from emulator.light.records import dataclass
 from emulator.store.database import Database
 from emulator.store.failing import why_unwritable
 

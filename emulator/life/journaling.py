@@ -2,7 +2,6 @@
 
 import logging
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import orjson
@@ -16,6 +15,7 @@ from emulator.journal.shared_journal import SharedJournal
 from emulator.journal.stored_entry import request_id
 from emulator.journal.why import NOTHING
 from emulator.life.secrets import hiding_of
+from emulator.light.records import dataclass
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.settings import Settings

@@ -1,10 +1,10 @@
 """Read an xAPI request in either form: plain, or the alternate syntax for browsers that cannot send headers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from emulator.http import Request
+from emulator.light.records import dataclass
 from emulator.lrs.errors import LrsError
 
 # what the alternate syntax sends as form parameters in place of headers (Communication 1.3)

@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from emulator.light.records import dataclass
 
 BOUNDS = (0.5, 1.0, 2.5, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0, 2500.0, 10_000.0)
 """Milliseconds: up to each of them is a bucket of the histogram, and one is for what takes longer."""

@@ -3,10 +3,11 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from emulator.light.records import dataclass
 from emulator.verifying.errors import CannotVerifyError
 
 FORM = 1

@@ -1,8 +1,9 @@
 """The shapes of the emulator's own answers: all scenarios of a vendor, run against the emulator alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from emulator.light.records import dataclass
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 from emulator.verifying.errors import NotTriedError

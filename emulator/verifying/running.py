@@ -1,9 +1,10 @@
 """Running the scenarios of a vendor against both sides."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emulator.contract.model import Contract
+from emulator.light.records import dataclass
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Verification

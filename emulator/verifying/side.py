@@ -3,13 +3,14 @@
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
 from emulator.contract.model import Contract
+from emulator.light.records import dataclass
 from emulator.sandbox.clock import stopwatch
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emulator.contract.model import Contract
+from emulator.light.records import dataclass
 from emulator.sandbox.clock import stopwatch
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Verification

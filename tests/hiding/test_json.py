@@ -47,3 +47,20 @@ def test_the_quick_look_hides_what_the_walk_hides(value: Any, separator: str) ->
 
 def test_a_secret_that_stands_there_twice_is_hidden_at_both_places() -> None:
     assert "s1" not in Hiding().body('{"password":"s1" ,"password" : ""}')
+
+
+@pytest.mark.parametrize("word", ["assignment", "signed", "tokens_used", "secretary", "basics of tokenizing"])
+def test_a_word_that_only_begins_like_the_name_of_a_secret_is_no_reason_to_read_a_body_member_by_member(
+    word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("emulator.hiding.in_json.hide_in_json", lambda text, *_: read.append(text) or text)
+    body = json.dumps([{word: "x", "name": word}] * 3)
+    assert Hiding().body(body) == body
+    assert bool(read) is (word == "basics of tokenizing")  # the name of a scheme may stand anywhere
+
+
+@pytest.mark.parametrize("name", ["sig", "Sig2", "SIG_", "token", "tokens-token", "x_api_keys", "Signature", "sig.1"])
+def test_the_whole_name_of_a_secret_is_found_wherever_it_ends(name: str) -> None:
+    for text in (f"https://h/kept?{name}=CANARY", f"https://h/kept?a=b&{name}=CANARY&c=d"):
+        assert "CANARY" not in Hiding().text(text)

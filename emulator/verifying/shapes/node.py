@@ -1,8 +1,10 @@
 """A place in a document: the kinds and forms of the values seen there, and the places below it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from emulator.light.records import dataclass
 
 MOST_ORDERS = 20
 
