@@ -1,7 +1,7 @@
 """Reading the folder of a contract. One that does not fit the form is a defect of ours and stops the start, by file and entry."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,12 +32,13 @@ class ContractError(Exception):
 
 def load_contract(folder: Path) -> Contract:
     """The contract that lies in this folder. Raises `ContractError`."""
-    about = _read(folder / ABOUT, "about")["about"]
+    read = partial(_parts, TypeAdapter(Parts))  # not kept: it takes as much memory as a contract, which is read once
+    about = read(folder / ABOUT, "about")["about"]
     operations: list[Operation] = []
     for path in _files(folder / OPERATIONS):
-        operations += _read(path, "operations", resource=path.stem)["operations"]
-    schemas = [schema for path in _files(folder / SCHEMAS) for schema in _read(path, "schemas")["schemas"]]
-    errors = _read(folder / ERRORS, "errors")["errors"]
+        operations += read(path, "operations", resource=path.stem)["operations"]
+    schemas = [schema for path in _files(folder / SCHEMAS) for schema in read(path, "schemas")["schemas"]]
+    errors = read(folder / ERRORS, "errors")["errors"]
     contract = Contract(
         vendor=about.vendor,
         base_path=about.base_path,
@@ -48,7 +49,7 @@ def load_contract(folder: Path) -> Contract:
         operations=_by_name(folder, [(operation.id, operation) for operation in operations]),
         schemas=_by_name(folder, [(schema.name, schema) for schema in schemas]),
         errors=_by_name(folder, [(error.name or "", error) for error in errors]),
-        decisions=tuple(_read(folder / DECISIONS, "decisions")["decisions"]),
+        decisions=tuple(read(folder / DECISIONS, "decisions")["decisions"]),
         common_errors=about.common_errors,
         common_parameters=about.common_parameters,
         paging_parameters=about.paging_parameters,
@@ -65,12 +66,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.json"))
 
 
-@cache
-def _adapter() -> TypeAdapter[Parts]:
-    return TypeAdapter(Parts)
-
-
-def _read(path: Path, part: str, **implied: str) -> Parts:
+def _parts(reader: TypeAdapter[Parts], path: Path, part: str, **implied: str) -> Parts:
     """The part of a contract that a file holds. `implied` is what each entry has without saying it."""
     try:
         data = orjson.loads(path.read_bytes())
@@ -78,7 +74,7 @@ def _read(path: Path, part: str, **implied: str) -> Parts:
             if found := implied.keys() & entry.keys():
                 raise ContractError(f"{path}: {', '.join(found)} is the name of the file, no key")
             entry.update(implied)
-        return _adapter().validate_python({part: data})
+        return reader.validate_python({part: data})
     except OSError as error:
         raise ContractError(f"{path}: {error.strerror}") from None
     except orjson.JSONDecodeError as error:

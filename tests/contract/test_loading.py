@@ -1,5 +1,6 @@
 """Loading a contract: what does not fit the form stops the start, by file and entry."""
 
+import gc
 import json
 import shutil
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 import emulator
 from emulator.contract.loading import ContractError, load_contract
@@ -95,3 +97,11 @@ def test_the_entries_of_a_resource_are_in_the_file_of_its_name(name: str) -> Non
     contract = load_contract(VENDORS / name / "contract")
     files = {path.stem for path in (VENDORS / name / "contract" / "operations").iterdir()}
     assert {operation.resource for operation in contract.operations.values()} == files
+
+
+def test_what_reads_a_contract_is_not_kept_beside_it() -> None:
+    before = {id(each) for each in gc.get_objects() if isinstance(each, TypeAdapter)}
+    contract = load_contract(VENDORS / "nexport" / "contract")
+    left = [each for each in gc.get_objects() if isinstance(each, TypeAdapter) and id(each) not in before]
+    assert contract.operations
+    assert not left

@@ -12,6 +12,8 @@ BALLAST = {
     "alembic": "there is something to migrate",
     "emulator.cli.client": "a running emulator is asked",
     "emulator.courseware.readers": "a course is imported",
+    "emulator.hiding.in_json": "a body may have a secret",
+    "emulator.hiding.in_xml": "a body may have a secret",
     "emulator.seeding": "a seed is loaded",
     "emulator.vendors.vendor": "a vendor is called",
     "emulator.worlds": "a sandbox is made, kept or compared as a whole",
