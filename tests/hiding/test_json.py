@@ -54,7 +54,12 @@ def test_a_word_that_only_begins_like_the_name_of_a_secret_is_no_reason_to_read_
     word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr("emulator.hiding.in_json.hide_in_json", lambda text, *_: read.append(text) or text)
+
+    def member_by_member(text: str, *_: object) -> str:
+        read.append(text)
+        return text
+
+    monkeypatch.setattr("emulator.hiding.in_json.hide_in_json", member_by_member)
     body = json.dumps([{word: "x", "name": word}] * 3)
     assert Hiding().body(body) == body
     assert bool(read) is (word == "basics of tokenizing")  # the name of a scheme may stand anywhere

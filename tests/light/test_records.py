@@ -70,8 +70,11 @@ def test_what_a_record_defines_itself_stays() -> None:
 def test_only_how_a_record_is_made_is_compiled_when_it_is_defined(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     create = dataclasses._create_fn  # type: ignore[attr-defined]
-    monkeypatch.setattr(
-        dataclasses, "_create_fn", lambda name, *rest, **more: compiled.append(name) or create(name, *rest, **more)
-    )
+
+    def noted(name: str, *rest: object, **more: object) -> object:
+        compiled.append(name)
+        return create(name, *rest, **more)
+
+    monkeypatch.setattr(dataclasses, "_create_fn", noted)
     dataclass(frozen=True, slots=True)(type("Pair", (), {"__annotations__": {"one": int, "two": int}}))
     assert compiled == ["__init__"]
