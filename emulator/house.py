@@ -200,7 +200,6 @@ class House:
             self._keeping.cancel()
             with suppress(asyncio.CancelledError):
                 await self._keeping
-        await self.outgoing.close()
         try:
             self.database.close()
         finally:

@@ -13,7 +13,7 @@ from emulator.outgoing.policy import OutgoingRefusedError, Policy
 if TYPE_CHECKING:
     import httpx
 
-    from emulator.outgoing.transport import OutgoingTransport
+    from emulator.outgoing.transport import Ways
 
 REDIRECTS = 5
 START_SECONDS = 2.0
@@ -35,7 +35,7 @@ class Outgoing:
         self.own = own
         self._by_proxy = by_proxy
         self._app: Any = None
-        self._transport: OutgoingTransport | None = None
+        self._ways: Ways | None = None
         self._making = asyncio.Lock()
 
     @asynccontextmanager
@@ -48,7 +48,7 @@ class Outgoing:
         """
         if self.own.has(url):
             options["headers"] = self._chained(options.get("headers"))
-        transport = await self._ready()
+        transport = (await self._ready()).transport()
         import httpx
 
         client = httpx.AsyncClient(transport=transport, trust_env=False, timeout=seconds, max_redirects=REDIRECTS)
@@ -64,6 +64,8 @@ class Outgoing:
             raise CallFailedError(error.reason) from None
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise CallFailedError(str(error) or type(error).__name__) from None
+        finally:
+            await transport.aclose()
 
     def stay_within(self, app: Any) -> None:
         """Make calls to the emulator itself in the process, by this ASGI app: nothing listens at its addresses."""
@@ -76,24 +78,18 @@ class Outgoing:
         return {**(headers or {}), chain.HEADER: str(chain.depth() + 1)}
 
     def move(self) -> None:
-        """Go on in another event loop. Connections of the one before went with it."""
-        self._transport, self._making = None, asyncio.Lock()
+        """Go on in another event loop."""
+        self._making = asyncio.Lock()
 
-    async def close(self) -> None:
-        """Close the transport at the end."""
-        if self._transport is not None:
-            await self._transport.aclose()
-            self._transport = None
-
-    async def _ready(self) -> "OutgoingTransport":
-        """The transport, made at the first call in a thread: httpx and a TLS context take an eighth of a second."""
+    async def _ready(self) -> "Ways":
+        """What all calls have in common, made at the first call in a thread: httpx and a TLS context take an eighth of a second."""
         async with self._making:
-            if self._transport is None:
-                self._transport = await asyncio.to_thread(self._make)
-        return self._transport
+            if self._ways is None:
+                self._ways = await asyncio.to_thread(self._make)
+        return self._ways
 
-    def _make(self) -> "OutgoingTransport":
-        made: OutgoingTransport = importlib.import_module("emulator.outgoing.transport").OutgoingTransport(
+    def _make(self) -> "Ways":
+        made: Ways = importlib.import_module("emulator.outgoing.transport").Ways(
             self.policy, self.own, self._by_proxy, self._app
         )
         return made

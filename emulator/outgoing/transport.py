@@ -11,60 +11,75 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from emulator.outgoing.addresses import NoAddressError, allowed
+from emulator.outgoing.connections import CallConnections
 from emulator.outgoing.own import PORTS, OwnAddresses, Socket
 from emulator.outgoing.policy import Address, Policy, literal
 
 CONNECT_SECONDS = 5.0  # for one address, when there are more to try
+ONE_REQUEST = httpx.Limits(max_keepalive_connections=0)
+
+
+class Ways:
+    """What all calls have in common: the policy, the TLS contexts (creating one takes 25 ms), and the proxies of the environment."""
+
+    def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool, app: Any = None) -> None:
+        self.policy = policy
+        self.own = own
+        self.within = None if app is None else httpx.ASGITransport(app)
+        self.context = httpx.create_ssl_context()
+        self.own_context = _unverified()
+        self.proxies = _proxies() if by_proxy else {}
+
+    def transport(self) -> "OutgoingTransport":
+        """The transport of one call, which closes it at its end."""
+        return OutgoingTransport(self)
 
 
 class OutgoingTransport(httpx.AsyncBaseTransport):
-    """One transport for all calls, because creating a TLS context takes 25 ms. No connection is reused, so no call waits for another's."""
+    """The transport of one call and its redirects. No connection is reused, so no call waits for another's."""
 
-    def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool, app: Any = None) -> None:
-        self._policy = policy
-        self._own = own
-        context = httpx.create_ssl_context()
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-        self._within = None if app is None else httpx.ASGITransport(app)
-        self._direct = httpx.AsyncHTTPTransport(verify=context, limits=limits)
-        self._own_tls = httpx.AsyncHTTPTransport(verify=_unverified(), limits=limits)
-        self._proxies = {
-            scheme: httpx.AsyncHTTPTransport(verify=context, limits=limits, proxy=proxy)
-            for scheme, proxy in (_proxies() if by_proxy else {}).items()
-        }
+    def __init__(self, ways: Ways) -> None:
+        self._policy, self._own, self._ways = ways.policy, ways.own, ways
+        self._connections = CallConnections()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         if url.scheme not in PORTS:
             raise httpx.UnsupportedProtocol(f"{url.scheme}:// is not http or https")
         own = self._own.socket_of(url.scheme, url.host, url.port, url.path)
-        if own is not None and self._within is not None:
-            return await self._within.handle_async_request(request)
+        if own is not None and self._ways.within is not None:
+            return await self._ways.within.handle_async_request(request)
         if own is not None:
             return await self._call_own(request, own)
         proxy = self._proxy_of(url)
         if proxy is not None:
-            return await proxy.handle_async_request(await self._checked(request))
+            return await self._send(await self._checked(request), proxy=proxy)
         return await self._call(request, await self._addresses(url))
+
+    async def _send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        """Send a request by a connection of its own; `options` are those of `httpx.AsyncHTTPTransport`."""
+        transport = httpx.AsyncHTTPTransport(**{"verify": self._ways.context, "limits": ONE_REQUEST, **options})
+        transport._pool._network_backend = self._connections  # httpx has no parameter for it
+        return await transport.handle_async_request(request)
 
     async def _call_own(self, request: httpx.Request, own: Socket) -> httpx.Response:
         """Call the emulator itself. Several processes may be at its address: where one was killed before it answered, the next is asked."""
-        scheme, transport = ("https", self._own_tls) if self._own.speaks_tls else ("http", self._direct)
+        to_own = _to_own(request, "https" if self._own.speaks_tls else "http", *own)
         try:
-            return await transport.handle_async_request(_to_own(request, scheme, *own))
+            return await self._send(to_own, verify=self._ways.own_context)
         except (httpx.RemoteProtocolError, httpx.ReadError):
             if request.method not in ("GET", "HEAD"):  # it may have been done
                 raise
-            return await transport.handle_async_request(_to_own(request, scheme, *own))
+            return await self._send(to_own, verify=self._ways.own_context)
 
     async def aclose(self) -> None:
-        for transport in (self._direct, self._own_tls, *self._proxies.values()):
-            await transport.aclose()
+        await self._connections.close()
 
-    def _proxy_of(self, url: httpx.URL) -> httpx.AsyncHTTPTransport | None:
-        if not self._proxies or _is_this_machine(url.host) or proxy_bypass(url.host):
+    def _proxy_of(self, url: httpx.URL) -> str | None:
+        proxies = self._ways.proxies
+        if not proxies or _is_this_machine(url.host) or proxy_bypass(url.host):
             return None
-        return self._proxies.get(url.scheme) or self._proxies.get("all")
+        return proxies.get(url.scheme) or proxies.get("all")
 
     async def _checked(self, request: httpx.Request) -> httpx.Request:
         """Check a call through a proxy, which resolves the name itself: a name without an address here is left to the proxy."""
@@ -87,10 +102,10 @@ class OutgoingTransport(httpx.AsyncBaseTransport):
         *before, last = addresses
         for address in before:
             try:
-                return await self._direct.handle_async_request(_to_address(request, address, CONNECT_SECONDS))
+                return await self._send(_to_address(request, address, CONNECT_SECONDS))
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
-        return await self._direct.handle_async_request(_to_address(request, last, None))
+        return await self._send(_to_address(request, last, None))
 
 
 def _to_address(request: httpx.Request, address: Address, seconds: float | None) -> httpx.Request:

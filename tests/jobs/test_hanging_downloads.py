@@ -1,17 +1,16 @@
 """A download that hangs holds up nobody, and ends when nobody wants it any more: in every job mode, with several at once."""
 
-import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.outgoing.hanging import Hanging, hanging_server
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import MINIMAL
@@ -20,33 +19,11 @@ from tests.world import World
 MODES = ["real", "instant", "step"]
 
 
-class Hanging:
-    """A server that takes requests and never answers. `open` counts the connections that are still there."""
-
-    def __init__(self, listener: socket.socket) -> None:
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}/course.zip"
-        self.open = self.begun = 0
-        Thread(target=self._take, args=(listener,), daemon=True).start()
-
-    def _take(self, listener: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                Thread(target=self._hang, args=(listener.accept()[0],), daemon=True).start()
-
-    def _hang(self, connection: socket.socket) -> None:
-        self.open += 1
-        self.begun += 1
-        with connection, suppress(OSError):
-            while connection.recv(4096):
-                pass
-        self.open -= 1
-
-
 @pytest.fixture
 def hanging() -> Iterator[Hanging]:
     """Its server."""
-    with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
-        yield Hanging(listener)
+    with hanging_server() as found:
+        yield found
 
 
 def eventually(holds: Callable[[], Any], seconds: float = 15) -> Any:

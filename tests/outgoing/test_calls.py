@@ -4,20 +4,15 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from emulator.outgoing.client import CallFailedError, Outgoing
 from emulator.outgoing.own import OwnAddresses
 from emulator.outgoing.policy import Policy
-from emulator.sandbox.clock import machine_now
+from tests.outgoing.certificates import certificate_for
 from tests.outgoing.serving import serving
 
 ANY, PUBLIC, NONE = Policy("any"), Policy("public"), Policy("none")
@@ -36,13 +31,10 @@ def get(policy: Policy, url: str, *, by_proxy: bool = False, names: dict[str, li
 
         loop.getaddrinfo = answer  # type: ignore[method-assign]
         outgoing = Outgoing(policy, OwnAddresses(lambda path: False), by_proxy)
-        try:
-            async with outgoing.call("GET", url, 10, redirects=True) as response:
-                body: bytes = await response.aread()
-                assert response.status_code == 200
-                return body
-        finally:
-            await outgoing.close()
+        async with outgoing.call("GET", url, 10, redirects=True) as response:
+            body: bytes = await response.aread()
+            assert response.status_code == 200
+            return body
 
     return asyncio.run(fetch())
 
@@ -98,7 +90,7 @@ def test_of_several_addresses_one_that_answers_is_found() -> None:
 
 
 def test_the_certificate_is_held_against_the_name_in_the_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    certificate = _certificate(tmp_path, "lms.example")
+    certificate = certificate_for(tmp_path, "lms.example")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -139,7 +131,6 @@ def test_cookies_of_one_call_are_not_sent_with_the_next() -> None:
         for _ in range(2):
             async with outgoing.call("GET", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", 10):
                 pass
-        await outgoing.close()
         server.close()
         return found
 
@@ -175,29 +166,8 @@ def test_what_is_read_of_the_emulator_itself_is_read_of_the_next_process_if_the_
         except CallFailedError as error:
             found = error.reason
         finally:
-            await outgoing.close()
             server.close()
         return count, found
 
     count, found = asyncio.run(run())
     assert (count, found) == (calls, "read" if calls == 2 else "Server disconnected without sending a response.")
-
-
-def _certificate(folder: Path, name: str) -> Path:
-    """A key and a certificate that signs itself, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    certificate = (
-        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
-        .not_valid_before(machine_now() - timedelta(days=1))
-        .not_valid_after(machine_now() + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "certificate.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + private)
-    return path

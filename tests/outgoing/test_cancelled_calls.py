@@ -1,0 +1,102 @@
+"""A call that is cancelled leaves no connection open, in whichever moment: nobody else would close it as long as the other side waits."""
+
+import asyncio
+import ssl
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulator.outgoing.client import Outgoing
+from emulator.outgoing.mail_server import send_mail
+from emulator.outgoing.own import OwnAddresses
+from emulator.outgoing.policy import Policy
+from tests.outgoing.certificates import certificate_for
+from tests.outgoing.hanging import Hanging, hanging_server
+
+MOMENTS = 60
+"""Turns of the event loop after which a call is cancelled: one that goes on has sent its request before."""
+SECONDS = 20.0
+ANY = Policy("any")
+
+Call = Callable[[], Awaitable[object]]
+
+
+def loop_factories() -> list[Any]:
+    """asyncio's own event loop, and the one that the server uses where it can be had."""
+    if sys.platform == "win32":
+        return [asyncio.new_event_loop]
+    import uvloop
+
+    return [asyncio.new_event_loop, uvloop.new_event_loop]
+
+
+async def left_open(hanging: Hanging, call: Call, *, stalled: bool) -> dict[int, int]:
+    """Cancel the call after each number of turns; returns for each the connections that stay open, if any do.
+
+    If `stalled`, each turn takes a millisecond, so that more of what the other side does falls within it.
+    """
+    for _ in range(2):  # the first imports what it needs, in threads
+        first = asyncio.ensure_future(call())
+        await asyncio.wait({first}, timeout=0.5)
+        assert not first.done(), first.exception()
+        first.cancel()
+        await asyncio.wait({first})
+        await closed(hanging)
+    for moment in range(MOMENTS):
+        task = asyncio.ensure_future(call())
+        for _ in range(moment):
+            await asyncio.sleep(0)
+            if stalled:
+                time.sleep(0.001)
+        task.cancel()
+        while not (await asyncio.wait({task}, timeout=0.2))[0]:
+            task.cancel()  # wait_for of Python 3.11 misses one that comes when its future is done; aiosmtplib connects so
+        await closed(hanging)
+        if hanging.open:
+            return {moment: hanging.open}
+    return {}
+
+
+async def closed(hanging: Hanging) -> None:
+    """Wait until no connection is open, five seconds at most."""
+    for _ in range(500):
+        await asyncio.sleep(0.01)
+        if hanging.open == 0:
+            return
+
+
+@pytest.mark.parametrize("stalled", [False, True])
+@pytest.mark.parametrize("loop", loop_factories())
+@pytest.mark.parametrize("kind", ["http", "https", "handshake", "proxy", "mail", "greeted mail"])
+def test_no_connection_stays_open(
+    kind: str, loop: Any, stalled: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = None
+    if kind == "https":
+        certificate = certificate_for(tmp_path, "127.0.0.1")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    greeting = b"220 hanging.example ESMTP\r\n" if kind == "greeted mail" else b""
+    with hanging_server(context, greeting) as hanging, asyncio.Runner(loop_factory=loop) as runner:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{hanging.port}")
+        assert runner.run(left_open(hanging, calling(kind, hanging), stalled=stalled)) == {}
+
+
+def calling(kind: str, hanging: Hanging) -> Call:
+    """A call to the server that hangs, of this kind."""
+    if "mail" in kind:
+        return lambda: send_mail(ANY, f"127.0.0.1:{hanging.port}", SECONDS, "jo@example.com", EmailMessage)
+    outgoing = Outgoing(ANY, OwnAddresses(lambda path: False), by_proxy=kind == "proxy")
+    url = {"handshake": hanging.url.replace("http:", "https:"), "proxy": "https://lms.example/"}.get(kind, hanging.url)
+
+    async def call() -> None:
+        async with outgoing.call("GET", url, SECONDS) as response:
+            await response.aread()
+
+    return call
