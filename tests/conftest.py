@@ -1,7 +1,7 @@
 """One emulator for each test process, one sandbox for each test, and every answer held against the vendor's contract."""
 
 import scripts.only_own  # noqa: F401 - before the vendors are looked for
-import tests.bytecode  # noqa: F401 - before anything else is compiled
+import tests.starting.bytecode  # noqa: F401 - before anything else is compiled
 
 # isort: split
 import gc

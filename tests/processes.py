@@ -9,20 +9,30 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgresql
+from tests.starting import forked
+
+Started = type[subprocess.Popen[str]]
 
 
 @contextmanager
-def serving(data: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Start the command on a free port; gives its root URL and the process, which is killed at the end if it still runs."""
+def serving(
+    data: Path, start: Started = forked.Popen, /, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Start the command on a free port; gives its root URL and the process, which is killed at the end if it still runs.
+
+    A test of what is imported when starts it by `subprocess.Popen`.
+    """
     environment = {**postgresql.environment_of(data), **environment}
-    with serving_by(["emulator", "serve", "--port", "0", "--data", str(data)], **environment) as served:
+    with serving_by(["emulator", "serve", "--port", "0", "--data", str(data)], start, **environment) as served:
         yield served
 
 
 @contextmanager
-def serving_by(arguments: list[str], **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def serving_by(
+    arguments: list[str], start: Started = forked.Popen, /, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The same with another module that serves, and its arguments."""
-    process = subprocess.Popen(
+    process = start(
         [sys.executable, "-m", *arguments],
         env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.PIPE,

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from tests.starting import forked
+
 
 def surroundings(**environment: str) -> dict[str, str]:
     """The environment of a command: it finds the program, and is not led elsewhere by ours. A proxy is in the way."""
@@ -20,7 +22,7 @@ def run(
     *arguments: str, folder: Path, stdin: str | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `lms-emulator` in a folder to its end."""
-    return subprocess.run(
+    return forked.run(
         [sys.executable, "-m", "emulator", *arguments],
         cwd=folder,
         env=surroundings(**environment),
@@ -67,7 +69,7 @@ def serving(
 ) -> Iterator[subprocess.Popen[str]]:
     """`lms-emulator serve` on a free port, once it says its first line."""
     command = [sys.executable, "-m", "emulator", "serve", "--port", "0", *options]
-    process = subprocess.Popen(
+    process = forked.Popen(
         command,
         cwd=folder,
         env=surroundings(**environment),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import running
+from tests.starting import forked
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 
@@ -23,9 +24,7 @@ def run(*arguments: str | bytes, folder: Path, **environment: str) -> subprocess
         "http_proxy": "http://127.0.0.1:9",
         **environment,
     }
-    return subprocess.run(
-        command, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=30, check=False
-    )
+    return forked.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=30, check=False)
 
 
 def done(*arguments: str, folder: Path) -> list[str]:

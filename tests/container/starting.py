@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from tests.starting import forked
+
 
 def start(
     *options: str, before: Callable[[], None] | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `lms-emulator serve` on a free port to its end: for starts that must fail. `before` is called in its process first."""
-    return subprocess.run(
+    return forked.run(
         [sys.executable, "-m", "emulator", "serve", *options],
         env={**os.environ, "EMULATOR_PORT": "0", **environment},
         capture_output=True,

@@ -15,6 +15,7 @@ from emulator.seeds.as_yaml import as_yaml
 from emulator.seeds.reading import read
 from tests.cli.running_command import run
 from tests.processes import serving
+from tests.starting import forked
 from tests.vendors.litmos.calling import OWNER
 from tests.vendors.nexport import calling as nexport
 from tests.vendors.nexport.calling import LOGIN, PASSWORD
@@ -24,7 +25,7 @@ def init(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run `lms-emulator init` in a folder."""
     command = [sys.executable, "-m", "emulator", "init", *arguments]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=20, check=False)
+    return forked.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=20, check=False)
 
 
 def refusal(finished: subprocess.CompletedProcess[str]) -> str:

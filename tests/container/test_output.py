@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.starting import forked
+
 COMMANDS = ("", "serve", "init", "ready", "play", "clock")
 
 
@@ -82,9 +84,7 @@ def test_help_shows_what_stands_in_brackets() -> None:
     shown = {}
     for command in ("serve", "ready", "play"):
         arguments = [sys.executable, "-m", "emulator", command, "--help"]
-        done = subprocess.run(
-            arguments, env={**os.environ, "COLUMNS": "200"}, capture_output=True, text=True, check=True
-        )
+        done = forked.run(arguments, env={**os.environ, "COLUMNS": "200"}, capture_output=True, text=True, check=True)
         shown[command] = " ".join(done.stdout.split())
     for words in ("listen on [127.0.0.1].", "The port to listen on [8420]; 0 takes a free one.", "folder [./data]."):
         assert words in shown["serve"]

@@ -1,7 +1,6 @@
 """`--seed FILE`: the default sandbox starts with it, keeps it over a restart, and comes back to it after a reset."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from emulator.courseware.samples import build_sample
 from tests.processes import serving
+from tests.starting import forked
 from tests.vendors.litmos.calling import OWNER
 
 
@@ -78,7 +78,7 @@ def test_a_seed_file_that_names_no_package_is_refused_at_the_start(tmp_path: Pat
     file.write_text(json.dumps({"scormcloud": {"courses": [{"id": "c", "package": package}]}}))
     data = str(tmp_path / "data")
     arguments = [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", data, "--seed", str(file)]
-    ended = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=False)
+    ended = forked.run(arguments, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 2
     assert "scormcloud.courses[0].package" in ended.stderr
     assert "Traceback" not in ended.stderr

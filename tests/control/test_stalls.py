@@ -1,6 +1,7 @@
 """Nobody waits for what somebody else does that takes long: a large seed, the first call to a vendor."""
 
 import asyncio
+import subprocess
 import threading
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def port_of(root: str) -> int:
 def test_a_large_seed_and_the_first_call_to_each_vendor_hold_nobody_else_up(
     tmp_path: Path, client: httpx.Client
 ) -> None:
-    with serving(tmp_path) as (root, process):
+    with serving(tmp_path, subprocess.Popen) as (root, process):
         world = World(root, "w", client)
         with watching(port_of(root), process.pid) as first_calls:
             for url in (

@@ -11,6 +11,7 @@ from emulator import plugins
 from emulator.plugins import PluginError, installed
 from emulator.vendors import ENTRIES, apis_of, entry_at
 from emulator.vendors.entry import GROUP, installed_vendors
+from tests.starting import forked
 
 ENTRY = """
 from emulator.vendors.entry import Entry
@@ -112,4 +113,4 @@ def test_the_help_of_the_command_names_every_vendor_and_what_learners_attempt_th
 def help_of(*command: str) -> str:
     environment = {**os.environ, "COLUMNS": "200"}
     arguments = [sys.executable, "-m", "emulator", *command, "--help"]
-    return subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
+    return forked.run(arguments, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout

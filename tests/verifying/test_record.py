@@ -13,6 +13,7 @@ from emulator.vendors.scenarios.verification import verification_of
 from emulator.verifying.own_emulator import emulated_side
 from emulator.verifying.own_shapes import OwnShapes
 from tests.cli.running_command import surroundings
+from tests.starting import forked
 from tests.verifying.commands import KEY, command
 from tests.verifying.sides import twin_of
 from tests.verifying.twin import Altered, Twin
@@ -25,7 +26,7 @@ HEADERS = {"apikey": KEY[1], "X-Canary": "canary-header"}
 def recording(upstream: str, out: Path) -> Iterator[str]:
     """The proxy; gives its root URL, and ends it by SIGTERM."""
     line = ["record", "--upstream", upstream, "--out", str(out), "--port", "0"]
-    process = subprocess.Popen(
+    process = forked.Popen(
         [sys.executable, "-m", "emulator", *line], env=surroundings(http_proxy=""), stdout=subprocess.PIPE, text=True
     )
     try:

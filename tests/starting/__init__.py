@@ -1,0 +1,1 @@
+"""How the processes of tests start, so that it costs little."""
