@@ -5,6 +5,7 @@ import tests.starting.bytecode  # noqa: F401 - before anything else is compiled
 
 # isort: split
 import gc
+import os
 import re
 from collections.abc import Iterator
 from itertools import count
@@ -23,6 +24,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.vendor import Vendor
 from tests import evidence, postgresql
 from tests.browser.browser import Learner
+from tests.jitter import delays
 from tests.running import running
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
@@ -98,10 +100,26 @@ def _answers_agree_with_the_contract() -> Iterator[None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--part 3/4` is the third fourth of all tests, the same each time."""
+    """`--part 3/4` is the third fourth of all tests, the same each time. `--jitter` is for tests/jitter/delays.py."""
+    parser.addoption(
+        "--jitter", metavar="KIND:SEED", help="let the tests (client) or the emulator (server) be late at random"
+    )
     parser.addoption(
         "--part", metavar="K/N", help="run only the K-th of N equal parts of the tests, chosen by their names"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Delay what is to be delayed, also in processes that tests start."""
+    if wanted := config.getoption("jitter"):
+        os.environ[delays.VARIABLE] = wanted
+        delays.begin(wanted)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Deal the delays of the test."""
+    if wanted := item.config.getoption("jitter"):
+        delays.start(wanted, item.nodeid)
 
 
 @pytest.hookimpl(tryfirst=True)  # before they are dealt to processes

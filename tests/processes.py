@@ -3,12 +3,12 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgresql
+from tests.jitter import delays
 from tests.starting import forked
 
 Started = type[subprocess.Popen[str]]
@@ -33,7 +33,7 @@ def serving_by(
 ) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The same with another module that serves, and its arguments."""
     process = start(
-        [sys.executable, "-m", *arguments],
+        delays.command(arguments),
         env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
