@@ -3,7 +3,7 @@
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -52,9 +52,13 @@ def chromium(*more: str) -> Iterator["Browser"]:
 
 
 BEGUN = """() => {
-  const inside = document.getElementById("content").contentDocument;
-  return inside && inside.readyState === "complete" && inside.location.pathname.includes("/content/");
+  const frame = document.getElementById("content"), words = document.getElementById("notice-title");
+  if (!frame) return true;
+  if (frame.hidden) return words.checkVisibility() && !words.textContent.startsWith("One moment");
+  const inside = frame.contentDocument;
+  return !inside || (inside.readyState === "complete" && inside.location.href !== "about:blank");
 }"""
+"""A course is there, or something in its place: a menu to choose from, a unit in a window of its own, a reason; or it is over."""
 
 
 class Learner:
@@ -76,12 +80,9 @@ class Learner:
 
     def open(self, link: str) -> "FrameLocator":
         """Follow a launch link; gives the frame that the course is in, its scripts begun: a click before that would be lost."""
-        from playwright.sync_api import TimeoutError as NeverBegun
-
         self.page.goto(link)
         if self.page.locator("#content").count():
-            with suppress(NeverBegun):  # a menu to choose from, a unit in a window of its own
-                self.page.wait_for_function(BEGUN, timeout=2000)
+            self.page.wait_for_function(BEGUN)
         return self.course
 
     @property
@@ -100,6 +101,15 @@ class Learner:
         path = self.folder / f"{name}.png"
         self.page.screenshot(path=path)
         return path
+
+
+def press(page: "Page", name: str) -> None:
+    """Press a button of the console; waits until its call is answered and the page that it then loads is there.
+
+    Whoever goes on before would fill in what is lost with the page, or go elsewhere just as the page does.
+    """
+    with page.expect_event("load"):
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def _accept(dialog: "Dialog") -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.browser import Learner, eventually, needs_browser, press
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
@@ -19,10 +19,6 @@ SLOW_FINISH = """() => {
         return fetched(path, init);
     };
 }"""
-
-
-def press(page: "Page", name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_snapshots_are_saved_compared_forked_and_restored_and_the_sandbox_is_reset(
@@ -91,7 +87,7 @@ def test_jobs_are_moved_on_finished_and_made_to_fail(world: World, learner: Lear
     learner.page.goto(f"{world.root}/_emulator/console/jobs")
     learner.page.evaluate(SLOW_FINISH)  # a call that is under way is not cut off by the one after it
     for place, deed in ((1, "Finish"), (2, "Fail"), (0, "Step")):
-        press(learner.page, f"{deed} job {waiting[place]['number']}")
+        learner.page.get_by_role("button", name=f"{deed} job {waiting[place]['number']}", exact=True).click()
     moved = eventually(jobs, lambda now: [each["due"] is None for each in now] == [False, True, True])
     assert [each["due"] is None for each in moved] == [False, True, True]
     assert moved[0]["state"] not in (waiting[0]["state"], moved[1]["state"], moved[2]["state"])

@@ -7,7 +7,7 @@ import pytest
 
 from emulator.courseware.samples import build_sample
 from emulator.example_seed import text as example_seed
-from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.browser import Learner, eventually, needs_browser, press
 from tests.browser.test_looks import faults
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
@@ -106,21 +106,19 @@ def test_a_call_that_is_told_of_while_the_page_asks_for_new_ones_is_no_reset(wor
 def test_buttons_move_the_clock_change_settings_and_switch_faults(world: World, learner: Learner) -> None:
     world.control("PUT", "clock", json={"now": "2030-01-01T00:00:00Z", "held": True})
     learner.page.goto(address(world, "actions"))
-    learner.page.get_by_role("button", name="+1 h").click()
-    clock = eventually(lambda: world.control("GET", "clock")["now"], lambda now: now == "2030-01-01T01:00:00Z")
-    assert clock == "2030-01-01T01:00:00Z"
+    press(learner.page, "+1 h")
+    assert world.control("GET", "clock")["now"] == "2030-01-01T01:00:00Z"
     seconds = learner.page.get_by_label("job_seconds")
     seconds.fill("some")
     seconds.press("Enter")
     learner.page.get_by_text("job_seconds:").wait_for()
     mode_row = learner.page.get_by_role("row").filter(has=learner.page.get_by_label("job_mode"))
     mode_row.get_by_label("job_mode").select_option("instant")
-    mode_row.get_by_role("button", name="Set").click()
-    mode = eventually(lambda: world.control("GET", "settings")["job_mode"], lambda mode: mode == "instant")
-    assert mode == "instant"
-    learner.page.wait_for_load_state("networkidle")  # the page of the answer has come
+    with learner.page.expect_event("load"):
+        mode_row.get_by_role("button", name="Set").click()
+    assert world.control("GET", "settings")["job_mode"] == "instant"
     learner.page.goto(address(world, "faults"))
-    learner.page.get_by_role("button", name="Turn on slow-network").click()
+    press(learner.page, "Turn on slow-network")
     learner.page.get_by_role("button", name="Turn off slow-network").wait_for()
     assert len(world.control("GET", "faults")["faults"]) == 1
 
@@ -132,23 +130,21 @@ def test_files_are_loaded_and_what_a_sandbox_has_is_changed_by_buttons(world: Wo
     page.get_by_label("Seed (JSON or YAML)").set_input_files(
         {"name": "seed.yaml", "mimeType": "application/yaml", "buffer": seed}
     )
-    page.get_by_role("button", name="Load").click()
-    found = lambda: LitmosClient(world).call("GET", "/users", params={"search": "kim"}).text  # noqa: E731
-    assert "kim@example.com" in eventually(found, lambda text: "kim@example.com" in text)
-    page.wait_for_load_state("networkidle")
+    press(page, "Load")
+    assert "kim@example.com" in LitmosClient(world).call("GET", "/users", params={"search": "kim"}).text
     page.get_by_label("One as JSON").fill(f'{{"vendor": "litmos", "key": "{key}"}}')
-    page.get_by_role("button", name="Add").click()
+    press(page, "Add")
     page.get_by_role("button", name=f"Remove {key}").wait_for()
     world.control("POST", "faults", json={"do": {"status": 503}})
     page.goto(address(world, "faults"))
-    page.get_by_role("button", name="Turn off rule 1").click()
+    press(page, "Turn off rule 1")
     page.get_by_role("button", name="Turn on rule 1").wait_for()
     page.get_by_label("Uses that litmos_rate_limit allows").fill("7")
-    page.get_by_role("button", name="Set litmos_rate_limit").click()
+    press(page, "Set litmos_rate_limit")
     page.get_by_text("7 in 60 s").wait_for()
     assert LitmosClient(world).call("GET", "/users").status_code == 200
     page.goto(address(world, "actions"))
-    page.get_by_role("button", name="Delete this sandbox").click()
+    press(page, "Delete this sandbox")
     page.wait_for_url(f"{world.root.partition('/~')[0]}/")
     assert learner.errors == []
 

@@ -167,5 +167,6 @@ def test_that_a_window_was_closed_is_told_once(page: Any) -> None:
     page.wait_for_timeout(350)
     assert page.evaluate("closings") == 0
     page.evaluate("opened.closed = true")
+    page.wait_for_function("closings > 0")
     page.wait_for_timeout(950)
     assert page.evaluate("closings") == 1

@@ -39,12 +39,12 @@ def test_a_pdf_is_completed_when_it_is_opened(cloud: ScormCloudClient, learner: 
 
 
 def test_a_sound_is_completed_when_it_has_been_heard_to_its_end(cloud: ScormCloudClient, learner: Learner) -> None:
-    upload(cloud, "waves.mp3", SILENCE, "audio/mpeg")
+    upload(cloud, "waves.mp3", SILENCE * 4, "audio/mpeg")
     audio = learner.open(link(cloud)).locator("audio")
     audio.evaluate("media => { media.muted = true; }")
     learner.picture("mp3")
     audio.evaluate("media => media.play()")
-    learner.page.wait_for_timeout(300)
+    eventually(lambda: audio.evaluate("media => media.currentTime"), lambda seen: seen > 0.3)
     audio.evaluate("media => media.pause()")
     amount = eventually(lambda: progress(cloud)["registrationCompletionAmount"], lambda seen: seen > 0)
     assert 0 < amount < 1
