@@ -22,7 +22,7 @@ def reading(data: Path) -> Iterator[Callable[..., list[Any]]]:
         server = postgresql.reading(postgresql.url_of(data))
         yield lambda statement, *values: server.execute(statement.replace("?", "%s"), values or None).fetchall()
         return
-    with closing(sqlite3.connect(data / "emulator.db", timeout=10)) as database:
+    with closing(sqlite3.connect(data / "emulator.db", timeout=60)) as database:
         yield lambda statement, *values: database.execute(statement, values).fetchall()
 
 

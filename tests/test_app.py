@@ -105,7 +105,7 @@ def test_without_a_lifespan_the_first_call_opens_it_and_jobs_move(app: Emulator)
             )
             assert started.status_code == 200, started.text
             path = f"/api/v2/courses/importJobs/{started.json()['result']}"
-            for _ in range(100):
+            for _ in range(600):
                 status: str = (await client.get(path, auth=auth)).json()["status"]
                 if status in ("COMPLETE", "ERROR"):
                     break

@@ -21,7 +21,7 @@ NEXT = b"GET /_emulator/live HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 def answered(root: str, *parts: bytes) -> bytes:
     """What comes back for these parts, sent one after the other; the last request of them closes the connection."""
     found = b""
-    with socket.create_connection(("127.0.0.1", urlsplit(root).port or 0), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", urlsplit(root).port or 0), timeout=60) as connection:
         for part in parts:
             connection.sendall(part)
             time.sleep(0.05)

@@ -16,7 +16,7 @@ HEAD = b"POST /_emulator/seed HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 def answered(root: str, sent: bytes) -> bytes:
     """All that the server sends until it closes the connection, or resets it since it reads no further."""
-    with socket.create_connection(("127.0.0.1", urlsplit(root).port or 0), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", urlsplit(root).port or 0), timeout=60) as connection:
         got = b""
         try:
             connection.sendall(sent)

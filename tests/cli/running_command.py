@@ -81,4 +81,4 @@ def serving(
         yield process
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)

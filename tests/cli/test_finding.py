@@ -28,7 +28,7 @@ def test_a_server_on_a_free_port_is_found_by_its_data_folder_until_it_stops(tmp_
         assert document("reset", folder=Path("/"), EMULATOR_DATA=str(tmp_path / "data"))["sandbox"] == "default"
         assert run("ready", folder=tmp_path).returncode == 0
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         assert not file.exists()
 
 
@@ -36,7 +36,7 @@ def test_what_a_killed_server_left_is_written_anew_by_the_next(tmp_path: Path) -
     with serving(tmp_path) as process:
         old = first_line(process).split()[2]
         os.kill(process.pid, signal.SIGKILL)
-        process.wait(10)
+        process.wait(60)
     words = impossible("sandboxes", "list", folder=tmp_path)
     assert old in words
     with serving(tmp_path) as process:

@@ -29,7 +29,7 @@ def test_the_line_of_json_is_all_that_a_script_needs_and_nothing_else_is_printed
         found = httpx.get(f"{litmos['base_url']}/users?source=t&format=json", headers={"apikey": key})
         assert found.status_code == 200
         process.send_signal(signal.SIGTERM)
-        assert (process.stdout.read(), process.wait(10)) == ("", 0)
+        assert (process.stdout.read(), process.wait(60)) == ("", 0)
 
 
 @pytest.mark.parametrize("ended_by", [signal.SIGTERM, signal.SIGKILL])
@@ -43,7 +43,7 @@ def test_data_in_memory_is_gone_with_the_server_and_what_a_killed_one_left_with_
         (folder,) = _folders_of(process.pid, tmp_path)
         assert document("reset", "--url", said["url"], folder=tmp_path)["sandbox"] == "default"
         process.send_signal(ended_by)
-        process.wait(10)
+        process.wait(60)
         assert folder.exists() == (ended_by == signal.SIGKILL)
         if folder.exists():
             os.utime(
@@ -87,7 +87,7 @@ def test_the_log_is_json_and_has_each_request_without_its_query(tmp_path: Path) 
         said = json.loads(process.stdout.readline())
         httpx.get(said["url"] + USERS + "&apikey=secret-in-the-query", headers={"apikey": OWNER})
         process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(60)
     first, *requests = map(json.loads, log.read_text().splitlines())
     assert (first["level"], "EMULATOR_PROT is not a setting" in first["message"]) == ("warning", True)
     (request,) = requests

@@ -25,7 +25,7 @@ def init(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run `lms-emulator init` in a folder."""
     command = [sys.executable, "-m", "emulator", "init", *arguments]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return forked.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=20, check=False)
+    return forked.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=100, check=False)
 
 
 def refusal(finished: subprocess.CompletedProcess[str]) -> str:

@@ -38,7 +38,7 @@ def test_a_server_whose_output_cannot_be_written_serves_and_stops(tmp_path: Path
     try:
         assert answers(port, process)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
     finally:

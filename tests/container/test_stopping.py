@@ -88,7 +88,7 @@ def test_sigterm_does_not_wait_for_a_course_that_is_being_fetched(tmp_path: Path
         socket.create_server(("127.0.0.1", 0)) as endless,
     ):
         module_with(f"http://127.0.0.1:{endless.getsockname()[1]}/course.zip", urlsplit(root).netloc)
-        endless.settimeout(10)
+        endless.settimeout(60)
         connection, _ = endless.accept()  # the fetch has begun, and gets no answer
         with connection:
             stop(process)
@@ -109,7 +109,7 @@ emulator.courseware.importing.importing.import_package = slow
     environment = {"EMULATOR_JOB_SECONDS": "0", "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.getcwd()}"}
     with serving(tmp_path / "data", **environment) as (root, process):
         module_with(f"{root}/_emulator/samples/scorm12-minimal.zip", urlsplit(root).netloc)
-        for _ in range(1000):
+        for _ in range(6000):
             if begun.exists():
                 break
             time.sleep(0.01)

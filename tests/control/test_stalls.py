@@ -67,7 +67,7 @@ def test_probes_wait_for_no_import(tmp_path: Path, client: httpx.Client, token: 
         with one_at_a_time:  # somebody else's import
             for name in ("live", "ready"):
                 for prefix in ("", "/~w"):
-                    answer = client.get(f"{root}{prefix}/_emulator/{name}", timeout=5)
+                    answer = client.get(f"{root}{prefix}/_emulator/{name}", timeout=50)
                     assert (answer.status_code, answer.json()) == (200, {name: True})
                     assert answer.headers["content-type"] == "application/json"
         app.house.database.failed(OSError("no space"))

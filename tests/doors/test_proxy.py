@@ -100,7 +100,7 @@ def test_many_connections_at_once_are_served_and_half_open_ones_are_closed(serve
             found = list(threads.map(lambda _: crowd.get(PING).status_code, range(100)))
         assert found == [200] * 100
         for each in lazy:
-            each.settimeout(10)
+            each.settimeout(50)
             with suppress(ConnectionResetError):
                 while each.recv(4096):
                     pass
@@ -135,7 +135,7 @@ def test_the_emulator_itself_is_reached_through_its_proxy_too(served: Served) ->
 )
 def test_what_is_no_request_to_a_proxy_is_refused_in_words(served: Served, sent: bytes, words: str) -> None:
     with socket.create_connection(("127.0.0.1", urlsplit(served.proxy).port or 0)) as connection:
-        connection.settimeout(10)
+        connection.settimeout(50)
         connection.sendall(sent)
         answer = b""
         while part := connection.recv(65536):

@@ -10,7 +10,7 @@ def raw(url: str, headers: str = "", method: str = "GET", body: bytes = b"") -> 
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     head = f"{method} {target} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
     received = b""
-    with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as connection:
         connection.sendall(head.encode() + body)
         connection.settimeout(20)
         try:

@@ -40,7 +40,7 @@ def test_sigterm_ends_a_delay_and_a_body_that_trickles(tmp_path: Path) -> None:
         assert took is not None, "it does not end"
         assert (process.wait(), took < 10) == (0, True), took
         for caller in callers:
-            caller.join(5)
+            caller.join(60)
     assert len(ended) == 2
     assert not [each for each in ended if each.startswith("200")]
 

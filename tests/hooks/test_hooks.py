@@ -41,7 +41,7 @@ def test_seeds_are_there_when_scripts_run_and_it_is_ready_when_they_are_done(tmp
         said = json.loads(process.stdout.readline())
         assert httpx.get(f"{said['url']}/_emulator/ready").json() == {"ready": True}
         process.send_signal(signal.SIGTERM)
-        assert (process.stdout.read(), process.wait(10)) == ("", 0)
+        assert (process.stdout.read(), process.wait(60)) == ("", 0)
     assert (tmp_path / "status").read_text() == "503"
     assert json.loads((tmp_path / "ready").read_text())["reason"] == "the hooks of the start are running"
     assert "jo@example.com" in (tmp_path / "found").read_text()

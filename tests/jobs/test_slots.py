@@ -29,7 +29,7 @@ def start(client: httpx.Client, sandbox: str, course: str, url: str) -> str:
 
 
 def is_imported(client: httpx.Client, job: str) -> bool:
-    for _ in range(200):
+    for _ in range(600):
         status = client.get(job, auth=APP).json()["status"]
         if status != "RUNNING":
             return bool(status == "COMPLETE")

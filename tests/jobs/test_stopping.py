@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from emulator.app import Emulator
 from emulator.courseware.samples import build_sample
 from tests.control.test_lasting import agree
 from tests.running import running
@@ -17,6 +18,7 @@ from tests.vendors.scormcloud.calling import MINIMAL, ScormCloudClient, refusal
 from tests.world import World
 
 APP = ("EMULATOR01", "emulator-secret")
+LEAVES = httpx.Timeout(60, read=1)  # of a caller who gives up waiting, but not before the call was sent
 pause = threading.Event().wait
 
 
@@ -77,7 +79,7 @@ def test_a_sandbox_is_deleted_with_the_work_that_is_under_way_in_it(
         assert client.delete(f"{root}/_emulator/sandboxes/w").status_code == 204
         assert cloud.call("GET", "/courses").json()["courses"] == []
         connection.close()
-        thread.join(20)
+        thread.join(60)
         assert answers[0] == 200
         assert cloud.call("GET", "/courses").json()["courses"] == []
         assert cloud.upload("C1").status_code == 200
@@ -112,7 +114,7 @@ def test_a_request_whose_sandbox_is_deleted_while_it_arrives_is_served_in_the_ne
 
 
 def test_a_sandbox_that_nobody_uses_expires_and_the_default_one_does_not(tmp_path: Path, client: httpx.Client) -> None:
-    with running(tmp_path, sandbox_idle_seconds=3, job_mode="instant") as (root, _):
+    with running(tmp_path, sandbox_idle_seconds=6, job_mode="instant") as (root, _):
         for name in ("default", "w"):
             ScormCloudClient(World(root, name, client)).upload(f"C-{name}")
         names = client.get(f"{root}/_emulator/sandboxes").json()["sandboxes"]
@@ -135,7 +137,7 @@ def test_a_move_of_the_clock_goes_on_when_its_caller_goes_away(tmp_path: Path, c
         cloud = ScormCloudClient(world)
         cloud.call("POST", "/courses/importJobs", params={"courseId": "C1"}, json={"url": url})
         with pytest.raises(httpx.ReadTimeout):
-            httpx.post(f"{world.root}/_emulator/clock/advance", json={"seconds": 60}, timeout=1)
+            httpx.post(f"{world.root}/_emulator/clock/advance", json={"seconds": 60}, timeout=LEAVES)
         connection, _ = hanging.accept()
         connection.close()
         while world.control("GET", "clock")["now"] != "2030-01-01T00:01:00Z":
@@ -151,8 +153,8 @@ def test_a_step_goes_on_when_its_caller_goes_away(tmp_path: Path, client: httpx.
         job = cloud.call("POST", "/courses/importJobs", params={"courseId": "C1"}, json=body).json()["result"]
         leaving = f"{cloud.world.scormcloud}/courses/importJobs/{job}"
         with pytest.raises(httpx.ReadTimeout):
-            httpx.get(leaving, auth=APP, timeout=1)
-        hanging.settimeout(10)
+            httpx.get(leaving, auth=APP, timeout=LEAVES)
+        hanging.settimeout(60)
         hanging.accept()[0].close()
         while cloud.job(job)["status"] == "RUNNING":
             pause(0.02)
@@ -182,7 +184,7 @@ def test_a_stop_in_the_middle_of_a_move_of_the_clock_leaves_the_clock_and_the_jo
         connection, _ = hanging.accept()
         app.stopping()
         connection.close()
-        thread.join(20)
+        thread.join(60)
         assert statuses == [503]
         assert world.control("GET", "clock") == {"now": "2030-01-01T00:00:00Z", "held": True, "scale": 1.0}
         assert cloud.job("EMULATOR01C1")["status"] == "RUNNING"
@@ -193,6 +195,11 @@ CALLS = {
     "control": ("POST", "/_emulator/clock/advance", {"seconds": 60}),
     "seed": ("POST", "/_emulator/seed", {"litmos": {"users": "USERS"}}),
 }
+
+
+def seeding(app: Emulator) -> bool:
+    """Whether a seed is being made, by its turn in the sandbox."""
+    return any(turn.locked() for turn in app.house.seeder._turns.values())
 
 
 @pytest.mark.parametrize("case", CALLS)
@@ -209,7 +216,7 @@ def test_a_call_that_a_stop_cuts_off_is_told_so_and_leaves_no_traceback(
         def call() -> None:
             answers.append(httpx.request(method, f"{world.root}{path}", json=document, auth=APP, timeout=30))
 
-        with running(tmp_path) as (root, _):
+        with running(tmp_path) as (root, app):
             world = World(root, "w", client)
             if case == "control":
                 world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
@@ -222,11 +229,12 @@ def test_a_call_that_a_stop_cuts_off_is_told_so_and_leaves_no_traceback(
             thread = threading.Thread(target=call)
             thread.start()
             if case == "seed":
-                pause(0.5)
+                while not seeding(app):
+                    pause(0.01)
             else:
                 held, _ = hanging.accept()
                 stack.callback(held.close)
-        thread.join(20)
+        thread.join(60)
     (answer,) = answers
     assert answer.status_code == 503
     assert "lms-emulator is being stopped" in answer.text + answer.headers.get("X-Emulator-Hint", "")

@@ -33,7 +33,10 @@ def test_a_stalled_loop_is_logged_with_its_stack(caplog: pytest.LogCaptureFixtur
     async def stand_still() -> None:
         watchdog = Watchdog(asyncio.get_running_loop())
         time.sleep(2.5)
-        await asyncio.sleep(0.7)
+        for _ in range(300):  # until it has seen that the loop goes on
+            await asyncio.sleep(0.1)
+            if len(caplog.records) > 1:
+                break
         watchdog.stop()
 
     with caplog.at_level(logging.ERROR, "lms_emulator.upkeep.watchdog"):

@@ -133,7 +133,7 @@ def test_a_credential_leads_to_its_sandbox_at_each_process_until_the_sandbox_is_
 def test_waits_and_listeners_at_one_process_hear_of_what_happens_at_the_other(pair: Pair) -> None:
     one, two = pair
     url = f"{one.root}/_emulator/journal/wait"
-    with ThreadPoolExecutor(1) as pool, httpx.stream("GET", f"{one.root}/_emulator/events", timeout=10) as stream:
+    with ThreadPoolExecutor(1) as pool, httpx.stream("GET", f"{one.root}/_emulator/events", timeout=60) as stream:
         waiting = pool.submit(httpx.get, url, params={"path": "*/none-77", "seconds": 20}, timeout=30)
         time.sleep(0.3)
         began = time.monotonic()
@@ -242,7 +242,7 @@ def test_workers_share_a_port_one_that_is_killed_is_replaced_and_all_end_with_th
         assert httpx.get(f"{root}/_emulator/clock", headers=cookie, timeout=30).status_code == 200
         last = _children(command.pid)
         command.terminate()
-        assert command.wait(20) == 0
+        assert command.wait(60) == 0
         assert not [pid for pid in last if Path(f"/proc/{pid}").exists()]
 
 

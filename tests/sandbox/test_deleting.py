@@ -58,7 +58,7 @@ def test_sandboxes_that_nobody_uses_are_deleted_and_those_in_use_and_the_default
         default, used, idle = (World(root, name, client) for name in ("default", "used", "idle"))
         for world in (default, used, idle):
             world.control("GET", "clock")
-        for _ in range(60):
+        for _ in range(300):
             time.sleep(0.1)
             used.control("GET", "clock")
             names = client.get(f"{root}/~used/_emulator/sandboxes").json()["sandboxes"]

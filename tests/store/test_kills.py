@@ -204,7 +204,7 @@ def kill_in(
         with suppress(httpx.TransportError):
             act(cloud)
             acknowledged = True
-        process.wait(20)
+        process.wait(60)
     (data / "kill").unlink()
     return acknowledged
 

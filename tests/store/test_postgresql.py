@@ -192,7 +192,7 @@ def test_a_reader_leaves_alone_what_another_thread_is_changing(tmp_path: Path) -
             numbers = [sandbox.ids.number("thing")]
             sandbox.save(work)
             dealing.set()
-            assert read.wait(20)
+            assert read.wait(60)
             return [*numbers, sandbox.ids.number("thing")]
 
     def refuse() -> None:
@@ -202,7 +202,7 @@ def test_a_reader_leaves_alone_what_another_thread_is_changing(tmp_path: Path) -
     try:
         with ThreadPoolExecutor(1) as pool, sandbox.reading():
             numbers = pool.submit(deal)
-            assert dealing.wait(20)
+            assert dealing.wait(60)
             with pytest.raises(ValueError, match="refuses"):
                 refuse()
             with pytest.raises(WriteWantedError), sandbox.reading():

@@ -135,6 +135,16 @@ def writing(root: str, base: str, twin: Twin, folder: Path, last: list[str]) -> 
         process.communicate()
 
 
+def waits_to_ask_again(process: subprocess.Popen[str], twin: Twin) -> None:
+    """Return when the run has heard the answer to its last call and sleeps: also a busy machine then calls it ready to run no more."""
+    rested = 0
+    while rested < 5:
+        assert process.poll() is None
+        sleeps = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+        rested = rested + 1 if sleeps and twin.answered == len(twin.asked) else 0
+        time.sleep(0.05)
+
+
 def refuse_users(base: str, status: int, retry_after: int, skip: int = 0) -> None:
     """Have the vendor ask to come later when a user is to be made, after some that it makes."""
     do = {"status": status, "retry_after": retry_after}
@@ -148,7 +158,7 @@ def test_a_run_that_is_interrupted_takes_back_what_it_made_and_waits_for_nothing
     base = litmos(root)[1]
     refuse_users(base, 503, 60, skip=1)
     with writing(root, base, twin, tmp_path, ["POST", "POST"]) as process:
-        time.sleep(0.5)  # the answer comes, and the run waits to ask again
+        waits_to_ask_again(process, twin)
         assert len(users(base)) == 1
         process.send_signal(signal.SIGINT)
         errors = process.communicate(timeout=60)[1]

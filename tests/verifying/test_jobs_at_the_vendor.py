@@ -30,6 +30,11 @@ def vendor(root: str, job_seconds: float) -> str:
     return f"{here}/api/v2"
 
 
+def hold(base: str, *, held: bool) -> None:
+    """Hold the clock of the twin, so that its jobs take for ever, or let it go on."""
+    httpx.put(f"{base.removesuffix('/api/v2')}/_emulator/clock", json={"held": held}).raise_for_status()
+
+
 def courses(base: str) -> list[str]:
     """The ids of the courses there."""
     return [course["id"] for course in httpx.get(f"{base}/courses", auth=APP).json()["courses"]]
@@ -47,7 +52,8 @@ def clean_up(*more: str) -> tuple[int, list[str], list[str]]:
 
 
 def test_an_import_that_takes_longer_than_the_wait_stays_in_the_list_until_its_course_is_deleted(root: str) -> None:
-    base = vendor(root, job_seconds=4)
+    base = vendor(root, job_seconds=1)
+    hold(base, held=True)
     code, lines, errors = command(
         *("verify", "scormcloud", "--base-url", base, *CREDENTIALS, *FAST, "--emulator", root),
         *("--write", "--prefix", "zz-emu", "--wait", "0.3"),
@@ -57,6 +63,7 @@ def test_an_import_that_takes_longer_than_the_wait_stays_in_the_list_until_its_c
     assert (courses(base), Path(LIST).exists()) == ([], True)
     code, lines, errors = clean_up("--wait", "0.3")
     assert (code, Path(LIST).exists()) == (1, True), (lines, errors)
+    hold(base, held=False)
     assert clean_up()[:2] == (0, ["1 of 1 are gone"])
     assert (courses(base), Path(LIST).exists()) == ([], False)
     time.sleep(1)

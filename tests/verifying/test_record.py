@@ -33,7 +33,7 @@ def recording(upstream: str, out: Path) -> Iterator[str]:
         assert process.stdout is not None
         yield process.stdout.readline().split()[2].removesuffix("/v1.svc")
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
         assert "shapes of Litmos" in process.stdout.read()
     finally:
         process.kill()

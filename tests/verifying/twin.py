@@ -40,11 +40,13 @@ class Altered:
 
 @dataclass(slots=True)
 class Twin:
-    """Serves what the app serves, and alters it in the sandboxes below `BELOW`. `asked` has what was called there."""
+    """Serves what the app serves, and alters it in the sandboxes below `BELOW`. `asked` has what was called there, `answered` how many of
+    them were answered."""
 
     app: Any
     alter: Callable[[Altered], None] | None = None
     asked: list[tuple[str, str]] = field(default_factory=list)
+    answered: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -54,8 +56,9 @@ class Twin:
         self.asked.append((scope["method"], scope["path"]))
         if self.alter is None:
             await self.app(scope, receive, send)
-            return
-        await self._altered(scope, receive, send)
+        else:
+            await self._altered(scope, receive, send)
+        self.answered += 1
 
     async def _altered(self, scope: Scope, receive: Receive, send: Send) -> None:
         start: Message = {}

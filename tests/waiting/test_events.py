@@ -32,11 +32,16 @@ class Told:
         if "event" in fields:
             self.events.append((fields["event"], json.loads(fields["data"]), fields.get("id")))
 
-    def until(self, count: int, seconds: float = 10) -> list[tuple[str, Any, str | None]]:
-        end = time.monotonic() + seconds
-        while len(self.events) < count and time.monotonic() < end:
+    def until(self, count: int, of: str = "", why: str = "") -> list[tuple[str, Any, str | None]]:
+        """All events, as soon as there are so many, or so many of a topic with these words in their reason."""
+        end = time.monotonic() + 30
+        while sum(_fits(event, of, why) for event in self.events) < count and time.monotonic() < end:
             time.sleep(0.02)
         return self.events
+
+
+def _fits(event: tuple[str, Any, str | None], of: str, why: str) -> bool:
+    return of in ("", event[0]) and why in (event[1].get("reason") or "")
 
 
 @contextmanager
@@ -59,7 +64,7 @@ def listening(root: str, **headers: str) -> Iterator[Told]:
 
     thread = threading.Thread(target=quietly, daemon=True)
     thread.start()
-    assert told.opened.wait(10)
+    assert told.opened.wait(60)
     try:
         yield told
     finally:
@@ -134,7 +139,7 @@ def test_listeners_that_leave_are_forgotten(tmp_path: Path, client: httpx.Client
         assert heard
         for listener in listeners:
             listener.close()
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while happenings.are_heard and time.monotonic() < end:
             time.sleep(0.05)
         assert not happenings.are_heard

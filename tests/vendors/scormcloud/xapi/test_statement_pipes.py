@@ -16,8 +16,8 @@ CREDENTIALS = {"userName": AUTH[0], "password": AUTH[1]}
 
 
 def until(holds: Callable[[], Any]) -> None:
-    """Wait until something holds, for at most ten seconds."""
-    for _ in range(1000):
+    """Wait until something holds, for at most half a minute."""
+    for _ in range(3000):
         if holds():
             return
         time.sleep(0.01)
