@@ -141,7 +141,7 @@ def waits_to_ask_again(process: subprocess.Popen[str], twin: Twin) -> None:
     while rested < 5:
         assert process.poll() is None
         sleeps = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
-        rested = rested + 1 if sleeps and twin.answered == len(twin.asked) else 0
+        rested = rested + 1 if sleeps and not twin.under_way else 0
         time.sleep(0.05)
 
 

@@ -40,13 +40,13 @@ class Altered:
 
 @dataclass(slots=True)
 class Twin:
-    """Serves what the app serves, and alters it in the sandboxes below `BELOW`. `asked` has what was called there, `answered` how many of
-    them were answered."""
+    """Serves what the app serves, and alters it in the sandboxes below `BELOW`. `asked` has what was called there, `under_way` how many
+    of these calls are not answered yet."""
 
     app: Any
     alter: Callable[[Altered], None] | None = None
     asked: list[tuple[str, str]] = field(default_factory=list)
-    answered: int = 0
+    under_way: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -54,11 +54,11 @@ class Twin:
             await self.app(scope, receive, send)
             return
         self.asked.append((scope["method"], scope["path"]))
-        if self.alter is None:
-            await self.app(scope, receive, send)
-        else:
-            await self._altered(scope, receive, send)
-        self.answered += 1
+        self.under_way += 1
+        try:
+            await (self.app if self.alter is None else self._altered)(scope, receive, send)
+        finally:
+            self.under_way -= 1
 
     async def _altered(self, scope: Scope, receive: Receive, send: Send) -> None:
         start: Message = {}
