@@ -9,6 +9,7 @@ import httpx
 import pytest
 from jsonschema import Draft202012Validator
 
+from emulator.control.refusals import KINDS, refusals
 from emulator.gate.foreign import is_open
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
@@ -196,3 +197,7 @@ def test_what_is_answered_is_what_the_document_says(
         template = re.sub("snapshots/(none|clean)", "snapshots/{name}", template)
         check(document, answer, re.sub("sandboxes/.+", "sandboxes/{name}", template))
     assert json.dumps(document).count("HTTPValidationError") == 0
+
+
+def test_refusals_refer_to_their_form_since_fastapi_makes_a_validator_for_each_that_is_a_model() -> None:
+    assert [status for status, refusal in refusals(*KINDS).items() if "model" in refusal] == []

@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from emulator import __version__
 from emulator.contract.openapi import openapi
 from emulator.control.context import TheHouse, origin_of
-from emulator.control.refusals import refusals
+from emulator.control.refusals import Refusal, refusals
 from emulator.gate.foreign import is_open
 from emulator.vendors import ENTRIES, load_vendor
 
@@ -62,7 +62,9 @@ def _control(app: FastAPI) -> dict[str, Any]:
             operation["security"] = [{}] if is_open(path) else [{SCHEME_NAME: []}, {}]
             if is_open(path):
                 operation["responses"].pop("401", None)
+    schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
-        document["components"]["schemas"].pop(name, None)
+        schemas.pop(name, None)
+    document["components"]["schemas"] = dict(sorted({**schemas, Refusal.__name__: Refusal.model_json_schema()}.items()))
     document["components"]["securitySchemes"] = {SCHEME_NAME: SCHEME}
     return document
