@@ -134,16 +134,20 @@ class Worker:
             state = job["state"]
             await self._move(sandbox, job)
 
-    async def fail(self, sandbox: Sandbox, job_id: str, reason: str) -> None:
-        """Let a job that has not ended fail now, for this reason; work in progress on it is discarded."""
-        job = self._job(sandbox, job_id)
-        if job is None or job["due"] is None:
-            return
-        kind = self.kind_of(job["kind"])
-        sandbox.waits.cancel((sandbox.generation, job["number"]))
-        await self._mover.commit(kind, JobStep(job, World(sandbox)), MoveOutcome(kind.failed, reason))
+    async def fail(self, sandbox: Sandbox, job_id: str, reason: str) -> bool:
+        """Let a job that has not ended fail now, for this reason; work in progress on it is discarded. False if it has ended or is gone."""
+        number, move = None, None
+        while move is None:
+            job = self._job(sandbox, job_id)
+            if job is None or job["due"] is None or job["number"] != (number or job["number"]):
+                return False
+            number, step = job["number"], JobStep(job, World(sandbox))
+            kind = self.kind_of(job["kind"])
+            move = await self._mover.commit(kind, step, MoveOutcome(kind.failed, reason))
+        sandbox.waits.cancel((step.generation, number))  # not before: a cancelled job that is still there begins again
         await self._database.durable()
         self.notify()
+        return True
 
     async def advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
         """Move a sandbox's clock forward. Everything that becomes due runs in order, each at its own time.

@@ -15,7 +15,9 @@ from emulator.jobs.move import Move
 from emulator.jobs.mover import AT_ONCE, DEFECT
 from emulator.jobs.worker import LONGEST_SLEEP
 from emulator.sandbox import clock
+from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
+from emulator.store.rows import Row
 from tests.jobs.toys import START, Toys, toys_in
 
 
@@ -390,3 +392,22 @@ def test_a_job_is_not_stuck_when_the_machine_s_clock_is_set_back(toys: Toys, mon
     toys.start(toys.kind())
     asyncio.run(run())
     assert toys.moved == [("a", "Working", None)]
+
+
+@pytest.mark.parametrize(("due", "state"), [(START, "Failed"), (None, "Working")])
+def test_a_job_that_another_process_moves_while_it_is_made_to_fail_fails_all_the_same_unless_it_has_ended(
+    toys: Toys, monkeypatch: pytest.MonkeyPatch, due: datetime | None, state: str
+) -> None:
+    toys.start(toys.kind())
+    read = toys.worker._job
+
+    def moved_after(sandbox: Sandbox, job_id: str) -> Row | None:
+        job = read(sandbox, job_id)
+        if job is not None and job["state"] == "Waiting":
+            with sandbox.work() as work:
+                work.update(Job, {"id": job_id}, {"state": "Working", "due": due})
+        return job
+
+    monkeypatch.setattr(toys.worker, "_job", moved_after)
+    failed = asyncio.run(toys.worker.fail(toys.sandbox, "toy:a", "as asked"))
+    assert (failed, toys.job()["state"]) == (due is not None, state)

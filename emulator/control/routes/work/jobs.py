@@ -73,11 +73,10 @@ async def fail_job(house: TheHouse, sandbox: TheSandbox, number: Whole, failing:
     """Let a job fail now, for a reason. A delivery is given up. 409 if it has ended already, or is of a kind that does not fail."""
     job = _movable(house, sandbox, number)
     kind = house.worker.kind_of(job["kind"])
-    if job["due"] is None:
-        raise HTTPException(409, f"job {number} has ended already: {job['state']}")
-    if not (kind.can_fail or kind.delivers):
+    if job["due"] is not None and not (kind.can_fail or kind.delivers):
         raise HTTPException(409, f"a job of the kind {kind.name} does not fail")
-    await house.worker.fail(sandbox, job["id"], failing.reason)
+    if not await house.worker.fail(sandbox, job["id"], failing.reason):
+        raise HTTPException(409, f"job {number} has ended already: {_find(sandbox, number)['state']}")
     return _shown(house, sandbox, _find(sandbox, number))
 
 
