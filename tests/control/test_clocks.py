@@ -111,7 +111,7 @@ def test_jobs_of_an_hour_end_in_a_second_when_an_hour_passes_in_one(cloud: Scorm
     assert clock(world, scale=HOUR)["scale"] == HOUR
     job, began = cloud.fetch("C1", QUIZ).json()["result"], time.monotonic()
     while cloud.job(job)["status"] != "COMPLETE":
-        assert time.monotonic() - began < 20
+        assert time.monotonic() - began < 60
         time.sleep(0.1)
     assert time.monotonic() - began > 0.5, "it takes as long as the clock says"
     assert now(clock(world)) - THEN > timedelta(minutes=50)
@@ -208,6 +208,6 @@ def test_an_advance_of_an_hour_ends_while_16_clients_keep_starting_work(cloud: S
         stop.set()
         for thread in threads:
             thread.join()
-    assert took < 15
+    assert took < 45
     assert min(posted) > 0
     assert now(clock(world)) == THEN + timedelta(hours=1)

@@ -69,7 +69,7 @@ def test_a_reset_or_another_time_forgets_how_often_a_key_was_used(world: World, 
 def agree(data: Path) -> None:
     """Wait until files and rows agree: what is discarded is deleted behind the answer."""
     pause = threading.Event()
-    for _ in range(100):
+    for _ in range(600):
         if not orphans(data):
             return
         pause.wait(0.05)

@@ -23,7 +23,7 @@ class Served:
 
     def has_logged(self, words: str) -> bool:
         """True if a line with these words is logged, perhaps in a moment."""
-        for _ in range(100):
+        for _ in range(1500):
             if words in self.log.read_text():
                 return True
             sleep(0.02)

@@ -55,7 +55,7 @@ def test_a_running_clock_moves_what_fell_due_while_the_process_was_down(
     with serving(tmp_path, **environment) as (root, _):
         litmos = LitmosClient(World(root, "w", client))
         wait = threading.Event()
-        for _ in range(200):
+        for _ in range(600):
             wait.wait(0.05)
             if litmos.call("GET", f"/modules/{module['Id']}").json()["Status"] == "Ready":
                 break

@@ -66,7 +66,7 @@ def welcome(world: World, address: str = "jo@example.com") -> None:
 
 
 def ended(world: World) -> dict[str, Any]:
-    found = world.control("GET", "jobs/wait?kind=mail&seconds=5")
+    found = world.control("GET", "jobs/wait?kind=mail&seconds=60")
     assert found["ok"], found
     relay: dict[str, Any] = world.control("GET", "outbox/1")["relay"]
     return relay

@@ -18,7 +18,7 @@ from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
-LONG = 30.0
+LONG = 90.0
 
 
 def verdict(world: World, **expected: Any) -> Any:

@@ -72,11 +72,11 @@ def test_in_real_mode_with_a_running_clock_the_worker_moves_a_module_by_itself(l
     litmos.world.settings(job_seconds=0.2)
     module = litmos.new_module(litmos.world.sample("scorm12-minimal.zip"))
     wait = threading.Event()
-    for _ in range(100):
+    for _ in range(600):
         if status(litmos, module) == "Ready":
             return
         wait.wait(0.05)
-    pytest.fail("the module did not become Ready within 5 s")
+    pytest.fail("the module did not become Ready within 30 s")
 
 
 @pytest.mark.parametrize(
