@@ -144,7 +144,7 @@ class Worker:
             number, step = job["number"], JobStep(job, World(sandbox))
             kind = self.kind_of(job["kind"])
             move = await self._mover.commit(kind, step, MoveOutcome(kind.failed, reason))
-        sandbox.waits.cancel((step.generation, number))  # not before: a cancelled job that is still there begins again
+        sandbox.waits.cancel((step.generation, step.job["number"]))  # not before: a cancelled job that is still there begins again
         await self._database.durable()
         self.notify()
         return True
