@@ -36,8 +36,18 @@ if TYPE_CHECKING:
 for _part in ("connect", "read", "write", "pool"):
     setattr(DEFAULT_TIMEOUT_CONFIG, _part, 60.0)
 
+STORELESS = re.compile(
+    r"tests/(house/(?!test_statements|test_operations)|scripts/(?!test_new_vendor)|container/test_wheel|docs/test_site)"
+)
+"""Tests that meet no store, so that they need not run on the other one too. One of them that does meet a store fails."""
+
 _problems: list[str] = []
 _names = count(1)
+
+
+def is_storeless(nodeid: str) -> bool:
+    """True if the test is left out on PostgreSQL."""
+    return STORELESS.match(nodeid) is not None
 
 
 def hold_against_contract(vendor: Vendor, call: Call, reply: Reply) -> None:
@@ -93,6 +103,14 @@ def _databases_of_the_test_go(emulator: object) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _what_meets_a_store_runs_on_both(request: pytest.FixtureRequest) -> Iterator[None]:
+    postgresql.asked.clear()
+    yield
+    meets = "emulator" in request.fixturenames or bool(postgresql.asked)
+    assert not (meets and is_storeless(request.node.nodeid)), "it meets a store: STORELESS in tests/conftest.py"
+
+
+@pytest.fixture(autouse=True)
 def _answers_agree_with_the_contract() -> Iterator[None]:
     _problems.clear()
     yield
@@ -124,8 +142,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before they are dealt to processes
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out all but the part that is wanted and, on PostgreSQL, what is about SQLite."""
+    """Leave out all but the part that is wanted and, on PostgreSQL, what meets no store or is about SQLite."""
     if postgresql.ON_SERVER:
+        config.hook.pytest_deselected(items=[item for item in items if is_storeless(item.nodeid)])
+        items[:] = [item for item in items if not is_storeless(item.nodeid)]
         for item in items:
             if item.get_closest_marker("sqlite") is not None:
                 item.add_marker(pytest.mark.skip(reason="about SQLite"))

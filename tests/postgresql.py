@@ -26,6 +26,8 @@ ROOM = 2 << 30
 TEMPLATE = "migrated"
 USERS = ("postgres", "nobody")  # of whom one runs it where we are root, which PostgreSQL refuses
 
+asked: list[Path] = []
+"""The data folders whose store was asked for; each test begins with none."""
 _made: set[str] = set()
 _reading: dict[str, Any] = {}
 
@@ -128,6 +130,7 @@ def server() -> Server:
 
 def settings_of(data: Path) -> dict[str, str]:
     """The settings that an emulator on this data folder needs besides: none with SQLite."""
+    asked.append(data)
     return {"database_url": url_of(data)} if ON_SERVER else {}
 
 
