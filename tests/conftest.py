@@ -68,7 +68,7 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Em
 @pytest.fixture(scope="session")
 def client() -> Iterator[httpx.Client]:
     """One client for all tests: making one costs more than a hundred calls."""
-    with httpx.Client(timeout=30) as client:
+    with httpx.Client(timeout=60) as client:
         yield client
 
 

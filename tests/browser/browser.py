@@ -28,7 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SECONDS = 15.0  # to wait for something to arrive at the emulator; two cores may be busy with other tests
+SECONDS = 30.0  # to wait for something to arrive at the emulator; two cores may be busy with other tests
 
 needs_browser = [
     pytest.mark.skipif(CHROMIUM is None or not PLAYWRIGHT, reason="no Chromium or no Playwright on this machine"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,12 @@ from tests.vendors.litmos.calling import OWNER
 from tests.world import World
 
 CALLER = httpx.Client(timeout=30)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _connections_are_closed() -> Iterator[None]:
+    yield
+    CALLER.close()
 
 
 def metrics(root: str) -> dict[str, Metric]:
