@@ -96,6 +96,11 @@ class Learner:
         self.page.click("#exit")
         self.page.wait_for_url(lambda url: url != before)
 
+    def close(self) -> None:
+        """Close the window as a person does; waits until it is gone, and has sent what it sends at its end."""
+        with self.page.expect_event("close"):
+            self.page.close(run_before_unload=True)
+
     def picture(self, name: str) -> Path:
         """What the browser shows now, as a picture among the test's files."""
         path = self.folder / f"{name}.png"

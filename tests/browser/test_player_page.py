@@ -111,7 +111,7 @@ def test_a_sound_that_is_left_while_it_plays_keeps_how_far_it_was(cloud: ScormCl
     audio = learner.open(link(cloud)).locator("audio")
     audio.evaluate("media => { media.muted = true; return media.play(); }")
     eventually(lambda: audio.evaluate("media => media.currentTime"), lambda seen: seen > 0.3)
-    learner.page.close(run_before_unload=True)
+    learner.close()
     amount = eventually(lambda: progress(cloud)["registrationCompletionAmount"], lambda seen: seen > 0)
     assert 0 < amount < 1
 

@@ -61,7 +61,7 @@ def test_what_was_reached_counts_when_the_course_begins_anew(
     says(learner, "Terminate", "")
     learner.page.get_by_text("This part is closed").wait_for()
     if closed:
-        learner.page.close(run_before_unload=True)
+        learner.close()
         learner.page = learner.new_page()
     else:
         learner.exit()

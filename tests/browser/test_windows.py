@@ -55,7 +55,7 @@ def test_a_player_whose_window_is_closed_has_kept_all(cloud: ScormCloudClient, l
     learner.page = opened.value
     waits_for(learner, "one")
     does_2004(learner)
-    learner.page.close(run_before_unload=True)
+    learner.close()
     opener.get_by_text("You have left the course").wait_for()
     first = eventually(
         lambda: progress(cloud)["activityDetails"]["children"][0], lambda seen: seen["runtime"]["location"] == "5"
@@ -88,7 +88,8 @@ def test_a_sco_in_a_window_of_its_own_reports_to_its_player(
         learner.exit()
     else:
         learner.page.get_by_text("This part is closed").wait_for()
-    assert sco.is_closed()
+    if not sco.is_closed():
+        sco.wait_for_event("close")
     first = progress(cloud)["activityDetails"]["children"][0]
     assert (first["activitySuccess"], first["runtime"]["location"]) == ("FAILED", "5")
     assert learner.errors == []

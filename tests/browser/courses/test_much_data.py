@@ -22,7 +22,7 @@ def test_much_suspend_data_is_kept_before_the_window_closes(cloud: ScormCloudCli
     says(learner, "SetValue", "cmi.suspend_data", MUCH)
     assert eventually(lambda: kept(cloud)[0], lambda seen: seen == MUCH) == MUCH
     says(learner, "SetValue", "cmi.location", "7")
-    learner.page.close(run_before_unload=True)
+    learner.close()
     assert eventually(lambda: kept(cloud), lambda seen: seen[1] == "7") == (MUCH, "7")
 
 

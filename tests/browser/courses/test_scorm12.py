@@ -77,7 +77,7 @@ def test_closing_the_window_half_way_loses_nothing(cloud: ScormCloudClient, lear
     ready(cloud)
     learner.open(link(cloud)).locator("#next").click()
     answer(learner, (1,))
-    learner.page.close(run_before_unload=True)
+    learner.close()
     left = eventually(lambda: progress(cloud), lambda seen: seen["activityDetails"]["suspended"])
     runtime = left["activityDetails"]["children"][0]["runtime"]
     assert (runtime["exit"], runtime["location"], runtime["totalTime"] != "0000:00:00") == ("suspend", "2", True)

@@ -77,7 +77,7 @@ def test_closing_the_window_of_the_second_sco_keeps_both(cloud: ScormCloudClient
         lesson.locator("#next").click()
     learner.page.click("#next")
     learner.course.locator("#submit").wait_for()
-    learner.page.close(run_before_unload=True)
+    learner.close()
     left = eventually(lambda: progress(cloud), lambda seen: sco(seen, 1)["suspended"])
     assert (sco(left, 0)["activityCompletion"], sco(left, 1)["suspended"]) == ("COMPLETED", True)
     learner.page = learner.new_page()

@@ -46,7 +46,7 @@ def test_closing_the_window_half_way_loses_nothing(cloud: ScormCloudClient, lear
     learner.open(link(cloud))
     turn(learner, 2)
     eventually(lambda: verbs(cloud), lambda seen: len(seen) == 3)
-    learner.page.close(run_before_unload=True)
+    learner.close()
     left = eventually(lambda: progress(cloud), lambda seen: seen["totalSecondsTracked"] > 0)
     assert (left["registrationCompletion"], left["registrationCompletionAmount"]) == ("INCOMPLETE", 0.5)
     learner.page = learner.new_page()
