@@ -145,8 +145,6 @@ class House:
                 sweep(self.database, self.files)
             elif alone:
                 self.files.clear_uploads()
-            else:
-                self.files.clear_uploads_of_the_dead()
         except BaseException:
             self.database.close()
             raise

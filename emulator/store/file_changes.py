@@ -68,6 +68,11 @@ def left_changes(work: UnitOfWork) -> list[Row]:
     return work.all(_LEFT)
 
 
+def staged(work: UnitOfWork, folder: Path) -> list[Path]:
+    """The new files that pending changes will move to their places."""
+    return [folder / change["source"] for change in work.all(_LEFT) if change["source"] is not None]
+
+
 def make_in_copy(changes: list[Row], folder: Path, copy: Path) -> None:
     """Make pending changes of a sandbox's `folder` in a copy of it, which has the same files: new files are moved into place there."""
     for change in changes:

@@ -14,6 +14,7 @@ from emulator.store.failing import GONE, StorageError
 
 MACHINE = re.sub(r"[^A-Za-z0-9]", "", platform.node()) or "here"
 """A container has a name of its own."""
+DAY = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,23 @@ class Files:
         shutil.rmtree(self.uploads, ignore_errors=True)
         self.uploads.mkdir(parents=True, exist_ok=True)
 
-    def clear_uploads_of_the_dead(self) -> None:
-        """The same while others use the folder: only bodies of this machine's processes that are no longer running."""
-        for folder in self.uploads.glob(f"{MACHINE}-*-*"):
-            process = folder.name.removeprefix(f"{MACHINE}-").partition("-")[0]
-            if process.isdecimal() and not _is_running(int(process)):
+    def clear_uploads_of_the_dead(self, now: float) -> None:
+        """The same while others use the folder: only bodies of this machine's processes that are no longer running, and of other machines
+        those that nobody has added anything to for a day. `now` is the machine's time in seconds."""
+        for folder in self.uploads.glob("*"):
+            machine, _, rest = folder.name.partition("-")
+            process = rest.partition("-")[0]
+            is_here = machine == MACHINE and process.isdecimal()
+            if not _is_running(int(process)) if is_here else now - _last_changed(folder) > DAY:
                 self.discard(folder)
+
+
+def _last_changed(folder: Path) -> float:
+    """When something in a folder was changed last, in seconds; 0 if it is gone."""
+    try:
+        return max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
+    except FileNotFoundError:
+        return 0.0
 
 
 def _is_running(process: int) -> bool:

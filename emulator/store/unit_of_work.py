@@ -97,6 +97,10 @@ class UnitOfWork:
         """
         self._begin().removals.append(deed)
 
+    def open(self) -> None:
+        """Begin the transaction before the first write, so that the rows that a select locks stay locked."""
+        self._open()
+
     def another(self) -> "UnitOfWork":
         """A new unit of work on the same sandbox, for what follows a commit."""
         return UnitOfWork(self.database, self.sandbox)

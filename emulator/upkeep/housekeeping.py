@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
+from emulator.sandbox.guard import LockedError, repeatable
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import CHECKPOINT_BYTES, Database
 from emulator.store.failing import StorageError
 from emulator.store.file_changes import make_left_changes, sandboxes_with_left_changes
 from emulator.store.files import Files
 from emulator.upkeep.probing import Probing
+from emulator.upkeep.sweeping import Sweeper
 
 log = logging.getLogger("lms_emulator")
 
@@ -33,12 +36,21 @@ class Housekeeping:
         self._sandboxes = sandboxes
         self._idle_seconds = idle_seconds
         self._resume = resume
+        self._sweeper = Sweeper(database, files)
         self._probing = Probing(database, self._work_again, self._probe)
         self._commits = -1
         self._left: set[str] = set()
 
     async def run(self) -> None:
         """Look around once in a while."""
+        sweeping = asyncio.create_task(self._sweeper.run()) if self._database.shared else None
+        try:
+            await self._look_around()
+        finally:
+            if sweeping is not None:
+                sweeping.cancel()
+
+    async def _look_around(self) -> None:
         while True:
             for duty in (
                 self._empty_trash,
@@ -96,6 +108,7 @@ class Housekeeping:
         except OSError as error:
             self._database.failed(error)  # there was too little space for them: tried again
             return
+        self._sweeper.want()
         if self._resume is not None:
             self._resume()
 
@@ -110,9 +123,10 @@ class Housekeeping:
     def _make_left_changes(self) -> None:
         """Make the changes of files that were decided just before the disk was full."""
         for name in sandboxes_with_left_changes(self._database):
-            sandbox = self._sandboxes.get(name)
-            with sandbox.work() as work:
-                make_left_changes(work, sandbox.folder())
+            with _unless_locked():
+                sandbox = self._sandboxes.get(name)
+                with sandbox.work() as work:
+                    make_left_changes(work, sandbox.folder())
 
     def _expire(self) -> None:
         if self._idle_seconds is not None and self._database.failure is None:
@@ -120,6 +134,14 @@ class Housekeeping:
             if self._database.peers.claim("idle sandboxes"):
                 try:
                     for name in idle:
-                        self._sandboxes.delete(name)
+                        with _unless_locked():
+                            self._sandboxes.delete(name)
                 finally:
                     self._database.peers.release("idle sandboxes")
+
+
+@contextmanager
+def _unless_locked() -> Iterator[None]:
+    """Leave a sandbox for the next look if somebody else uses it: on the event loop nothing waits for a lock."""
+    with suppress(LockedError), repeatable():
+        yield

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from emulator.store.files import Files, PackageLimits
+from emulator.store.files import DAY, Files, PackageLimits
 
 LIMITS = PackageLimits(1, 1, 1)
 
@@ -50,5 +50,12 @@ def test_bodies_of_a_process_that_was_killed_are_dropped_while_others_receive_th
     dead = files.uploads / own.name.replace(f"-{os.getpid()}-", "-4194305-")  # no process has such a number
     for each in (elsewhere, dead):
         each.mkdir()
-    files.clear_uploads_of_the_dead()
+    now = elsewhere.stat().st_mtime
+    files.clear_uploads_of_the_dead(now)
     assert set(files.uploads.iterdir()) == {own, elsewhere}
+    (elsewhere / "body").write_text("x")
+    os.utime(elsewhere, (now - 2 * DAY, now - 2 * DAY))
+    files.clear_uploads_of_the_dead(now)  # it is being added to
+    assert elsewhere.exists()
+    files.clear_uploads_of_the_dead(now + 2 * DAY)
+    assert set(files.uploads.iterdir()) == {own}

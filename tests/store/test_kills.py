@@ -3,6 +3,7 @@
 import io
 import os
 import threading
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -151,6 +152,10 @@ CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = 
 ]
 
 
+LEAVING = ("after a copy was written", "after a course is in place", "after a COMMIT")
+"""Steps after which something may be left that no row refers to."""
+SWEPT_SECONDS = 60
+
 EVERY_STEP = os.environ.get("EMULATOR_TEST_KILLS") == "all"
 """Whether to be killed at every step, which takes minutes; else at one of each deed, early at some and late at others: `scripts/soak` aims
 at all of them.
@@ -168,6 +173,33 @@ def test_a_kill_at_any_step_loses_nothing_and_leaves_nothing(
         data.mkdir()
         died = kill_in(data, client, act, step, number)
         check_after(data, client, act, died, f"{act.__name__}, {step} {number}")
+
+
+@pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0].__name__)
+def test_what_a_killed_process_left_goes_while_another_one_goes_on(
+    tmp_path: Path, client: httpx.Client, case: tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]
+) -> None:
+    """The folder is never without a process, so no start sweeps it alone."""
+    act, every = case
+    leaving = [each for step in LEAVING for each in every[::-1] if each[0] == step]
+    for at, (step, number) in enumerate(every if EVERY_STEP else leaving[:1]):
+        data = tmp_path / str(at)
+        data.mkdir()
+        with serving(data, **ENVIRONMENT):
+            kill_in(data, client, act, step, number)
+            with serving(data, **ENVIRONMENT):
+                until = time.monotonic() + SWEPT_SECONDS
+                while left := left_over(data):
+                    assert time.monotonic() < until, (act.__name__, step, number, left)
+                    pause(0.1)
+
+
+def left_over(data: Path) -> list[str]:
+    try:
+        return orphans(data)
+    except FileNotFoundError as error:  # it is being discarded
+        return [str(error)]
 
 
 OBJECTS = ["before objects are put", "after objects were put", "before a COMMIT"]
