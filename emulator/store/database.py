@@ -69,7 +69,7 @@ class Peers:
         """Call `hear` in this event loop with every event that other processes send."""
 
     def started(self) -> None:
-        """This process has started; the next may start."""
+        """This process has started: the next may start, and from now on nothing on the event loop waits long for a lock."""
 
 
 class Deeds:
@@ -121,6 +121,7 @@ class Database:
     longest_pause = 30.0  # seconds between two probes
     peers = Peers()
     is_on_loop = True  # True if this thread is the event loop's, whose delays affect everybody
+    patience = -1.0  # seconds to wait for a thread that is in the same sandbox; below 0 until it leaves
     kept: KeptReads | None = None
 
     def __init__(self, path: Path | None, sync: Sync = "normal") -> None:
@@ -131,8 +132,7 @@ class Database:
         self.path = path
         self._sync = sync
         self.connection = self._connect()
-        self._tables: list[str] = []
-        self._columns: dict[str, list[Described]] = {}
+        self._tables, self._columns = list[str](), dict[str, list[Described]]()
         self._turn: Turn | None = None
         self._units: list[Deeds] = []
         self.cursor: Any = self.connection.cursor()
@@ -191,8 +191,8 @@ class Database:
         """Begin a transaction for all migrations that excludes other writers. Not earlier: connecting would end it."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    def aside(self, sql: str, arguments: Any) -> Any:
-        """Run a statement whose effect lasts even if the open transaction is rolled back. Only if the database is `shared`."""
+    def aside(self, sql: str, arguments: Any, *, again: bool = True) -> Any:
+        """Run a statement whose effect lasts if the open transaction is undone; `again` if the connection was lost. Only if `shared`."""
         raise NotImplementedError
 
     def hold(self, what: str) -> None:

@@ -55,6 +55,11 @@ def is_doubled(error: BaseException) -> bool:
     return getattr(error, "sqlstate", None) == "23505"
 
 
+def is_locked(error: BaseException) -> bool:
+    """True if the error means that somebody else has had a row or table locked for too long."""
+    return getattr(error, "sqlstate", None) == "55P03"
+
+
 def fill(path: Path) -> None:
     """Write as many bytes as a course may need to a file, and remove it. Raises OSError."""
     try:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from emulator.journal import recorder as recording
@@ -14,6 +15,7 @@ from emulator.journal.recorder import PAUSE, Recorder
 from emulator.journal.shared_journal import SharedJournal
 from emulator.store.postgresql.database import PostgresDatabase
 from emulator.store.postgresql.sessions import connect
+from emulator.store.postgresql.statements import Statements
 from tests import postgresql
 from tests.journal.test_journal import entry
 
@@ -48,9 +50,9 @@ def test_entries_that_come_together_are_written_by_one_statement_and_numbered_in
     made: list[str] = []
     aside = database.aside
 
-    def counted(sql: str, values: list[Any]) -> Any:
+    def counted(sql: str, values: list[Any], **how: Any) -> Any:
         made.append(sql)
-        return aside(sql, values)
+        return aside(sql, values, **how)
 
     monkeypatch.setattr(database, "aside", counted)
     a, b, again = journals(database, "a", "b", "a")
@@ -124,6 +126,56 @@ def test_a_journal_loses_its_oldest_entries_when_they_are_too_large(
     assert kept(database)["a"][-1] == 30
 
 
+@pytest.mark.parametrize("is_done", [True, False])
+def test_an_entry_is_written_once_if_the_connection_is_lost_before_or_after_the_server_has_written_it(
+    database: PostgresDatabase, monkeypatch: pytest.MonkeyPatch, *, is_done: bool
+) -> None:
+    (journal,) = journals(database, "a")
+    recorder = Recorder(database)
+    assert asyncio.run(write(recorder, [journal])) == [1]
+    execute, losing = Statements.execute, [True]
+
+    def lose(self: Statements, sql: str, arguments: Any) -> Any:
+        if sql != recording._WRITE or not losing:
+            return execute(self, sql, arguments)
+        losing.clear()
+        if is_done:
+            execute(self, sql, arguments)
+        self.connection.close()
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(Statements, "execute", lose)
+    assert asyncio.run(write(recorder, [journal] * 2)) == [2, 3]
+    assert asyncio.run(write(recorder, [journal])) == [4]
+    assert kept(database) == {"a": [1, 2, 3, 4]}
+
+
+def test_a_journal_that_another_process_has_locked_keeps_those_of_other_sandboxes_from_nothing(
+    database: PostgresDatabase, tmp_path: Path
+) -> None:
+    a, b = journals(database, "a", "b")
+
+    async def run() -> None:
+        recorder = Recorder(database)
+        assert await write(recorder, [a, b]) == [1, 1]
+        with connect(postgresql.url_of(tmp_path)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT 1 FROM journal_head WHERE of = 'a' FOR UPDATE")
+            waiting = asyncio.ensure_future(write(recorder, [a, a]))
+            await asyncio.sleep(0)
+            assert await write(recorder, [b]) == [2]
+            began = time.monotonic()
+            for number in range(10):
+                assert await write(recorder, [b]) == [3 + number]
+            assert time.monotonic() - began < 3
+            assert not waiting.done()
+            other.execute("ROLLBACK")
+            assert await write(recorder, [a]) == [4]
+            assert await waiting == [2, 3]
+
+    asyncio.run(run())
+
+
 def test_after_a_crash_of_the_server_a_journal_has_the_entries_that_there_are_however_many_they_have_become(
     tmp_path: Path,
 ) -> None:
@@ -138,7 +190,7 @@ def test_after_a_crash_of_the_server_a_journal_has_the_entries_that_there_are_ho
         assert [each.request_body for each in reading] == [b"old"] * 2
         server.stop("immediate")
         server.start()
-        assert asyncio.run(write(Recorder(ours), [writing] * 3, b"new")) == [1, 2, 3]
+        assert asyncio.run(write(Recorder(ours), [writing] * 3, b"new")) == [1003, 1004, 1005], "no number comes again"
         for journal in (reading, writing):
             assert [each.request_body for each in journal] == [b"new"] * 3
         ours.close()

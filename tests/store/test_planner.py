@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from emulator.store.failing import StorageError
-from emulator.store.postgresql.database import LOCK_SECONDS, PostgresDatabase
+from emulator.store.postgresql.database import PostgresDatabase
+from emulator.store.postgresql.sessions import LOCK_SECONDS
 from tests import postgresql
 from tests.jobs.test_hanging_downloads import eventually
 from tests.postgresql import Server

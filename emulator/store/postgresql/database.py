@@ -34,10 +34,8 @@ log = logging.getLogger("lms_emulator.store")
 
 OLDEST = 14
 THREADS = 8  # threads that run units of work at the same time
-LOCK_SECONDS = 15  # seconds to wait for a row that another process has locked; no work holds it that long
 TRY_SECONDS = 0.5  # seconds without another attempt after the server could not be reached
 MIGRATING = 7_420_001  # the key of an advisory lock
-LOCKED = "55P03"  # the SQLSTATE after so many seconds
 STOPPING = "lms-emulator is being stopped"
 Result = TypeVar("Result")
 
@@ -75,16 +73,16 @@ class PostgresDatabase(Database):
         self._folder = folder
         self._tables = []
         self._columns = {}
-        self._session = Session()
+        self._session = Session(self._join, self._lost)
         self._places: dict[str, asyncio.Lock] = {}
         self._threads = ThreadPoolExecutor(THREADS, "store", self._begin_thread)
-        self._in_order = ThreadPoolExecutor(1, "in order", self._begin_thread)
+        self._in_order = ThreadPoolExecutor(1, "in order", self._begin_in_order)
         self._connections = Connections(url)
         self.cursor = Cursor(self)
         self._unreached = -inf
         self._is_closing = False
         try:
-            self.peers = ServerPeers(url, self.in_order)
+            self.peers = ServerPeers(url, self.in_order, self._session.hurry)
         except (psycopg.Error, ValueError) as error:
             raise UnusableServerError(about_url(error, url)) from None
         try:
@@ -118,37 +116,21 @@ class PostgresDatabase(Database):
         session = self._session
         if self._is_closing and sql != "ROLLBACK":
             raise StorageError(STOPPING)
-        statements = session.statements or self._join(session)
-        try:
-            return statements.execute(sql, arguments)
-        except psycopg.OperationalError as error:
-            if session.turn is not None or not self._has_ended(session):
-                raise
-            log.debug("connecting again: %s", error)
-        return self._join(session).execute(sql, arguments)
+        if session.turn is not None:
+            return session.main.kept().execute(sql, arguments)
+        return session.main.ask(lambda own: own.execute(sql, arguments), again=True)
 
     def execute_many(self, sql: str, arguments: list[Any]) -> Any:
         """Run a statement for each set of arguments, within a transaction."""
-        statements = self._session.statements
-        assert statements is not None
-        return statements.executemany(sql, arguments)
+        return self._session.main.kept().executemany(sql, arguments)
 
-    def aside(self, sql: str, arguments: Any) -> Any:
+    def aside(self, sql: str, arguments: Any, *, again: bool = True) -> Any:
         """Run a statement outside of the open transaction, if there is one: its effect lasts in any case."""
         session = self._session
-        if session.turn is None:
-            return self.execute(sql, arguments)
-        if session.beside is not None:
-            try:
-                return session.beside.execute(sql, arguments)
-            except psycopg.OperationalError:
-                if not session.beside.is_over:
-                    raise
-            self.breaks += 1
-            self._connections.close(session.beside)
-            session.beside = None
-        session.beside = self._connections.open()
-        return session.beside.execute(sql, arguments)
+        if self._is_closing:
+            raise StorageError(STOPPING)
+        line = session.main if session.turn is None else session.beside
+        return line.ask(lambda own: own.execute(sql, arguments), again=again)
 
     def hold(self, what: str) -> None:
         self.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7420004))", [what])
@@ -163,28 +145,18 @@ class PostgresDatabase(Database):
     def contains(self, name: str) -> str:
         return f'position(? in "{name}") > 0'
 
-    def _has_ended(self, session: Session) -> bool:
-        if session.statements is not None and not session.statements.is_over:
-            return False
-        self._forget(session)
-        return True
-
-    def _join(self, session: Session) -> Statements:
+    def _join(self) -> Statements:
         if monotonic() - self._unreached < TRY_SECONDS:
             raise StorageError(self.failure or "the server was not reached a moment ago")
         try:
-            session.statements = self._connections.open()
+            return self._connections.open(self._session.patience)
         except psycopg.Error as error:
             self._unreached = monotonic()
             raise self.failed(error) from None
-        session.statements.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'", ())
-        return session.statements
 
-    def _forget(self, session: Session) -> None:
+    def _lost(self, statements: Statements) -> None:
         self.breaks += 1
-        if session.statements is not None:
-            self._connections.close(session.statements)
-        session.statements = None
+        self._connections.close(statements)
 
     # -- transactions
 
@@ -219,9 +191,12 @@ class PostgresDatabase(Database):
         turn.add(done)
         try:
             self._flush(turn)
-        except psycopg.Error as error:
-            self._give_up(session, in_doubt=error.sqlstate is None)
-            raise self.failed(error) from error
+        except BaseException as error:
+            told = error if isinstance(error, psycopg.Error) else None
+            self._give_up(session, in_doubt=told is not None and told.sqlstate is None)
+            if told is None:
+                raise
+            raise self.failed(told) from told
         session.turn = None
         session.locked.clear()
         self.commits += 1
@@ -232,6 +207,8 @@ class PostgresDatabase(Database):
         return turn
 
     def _flush(self, turn: Turn) -> None:
+        if self._session.main.kept().has_given_up:  # it would take the COMMIT, and say nothing
+            raise StorageError("the transaction was lost")
         self.execute("COMMIT", ())
 
     def rollback(self) -> None:
@@ -239,7 +216,7 @@ class PostgresDatabase(Database):
         if session.turn is None or not session.units:
             return  # the server or a failed COMMIT has ended it
         session.units.pop().take_back()
-        if session.units and not self._is_broken(session):
+        if session.units and not session.main.is_over:
             self.execute(f"ROLLBACK TO work{len(session.units)}", ())
             self.execute(f"RELEASE work{len(session.units)}", ())
             session.locked = {name: at for name, at in session.locked.items() if at <= len(session.units)}
@@ -247,9 +224,6 @@ class PostgresDatabase(Database):
         if session.units:
             return  # the surrounding ones fail in their turn
         self._give_up(session)
-
-    def _is_broken(self, session: Session) -> bool:
-        return session.statements is None or session.statements.is_over
 
     def _give_up(self, session: Session, *, in_doubt: bool = False) -> None:
         """Roll back the transaction with everything in it."""
@@ -264,7 +238,7 @@ class PostgresDatabase(Database):
             self.execute("ROLLBACK", ())
         except (psycopg.Error, StorageError):
             self.lost += 1
-            self._forget(session)
+            session.main.drop()
 
     async def durable(self, turn: Turn | None = None) -> None:
         """A committed unit of work is durable already."""
@@ -273,6 +247,10 @@ class PostgresDatabase(Database):
         self._places = {}
 
     # -- threads
+
+    @property
+    def patience(self) -> float:  # type: ignore[override]
+        return self._session.patience if self.is_on_loop else -1
 
     @property
     def is_on_loop(self) -> bool:  # type: ignore[override]
@@ -303,6 +281,10 @@ class PostgresDatabase(Database):
 
     def _begin_thread(self) -> None:
         self._session.deferred = []
+
+    def _begin_in_order(self) -> None:
+        self._begin_thread()
+        self._session.hurry()  # what comes later waits too
 
     def _act(self, act: Callable[[], Result]) -> tuple[Result | BaseException, list[Turn]]:
         deferred = self._session.deferred = []
@@ -351,7 +333,7 @@ class PostgresDatabase(Database):
     # -- when the server is gone
 
     def failed(self, error: BaseException) -> StorageError:
-        if getattr(error.__cause__ or error, "sqlstate", None) == LOCKED:  # one sandbox: it says nothing of the server
+        if failing.is_locked(error.__cause__ or error):  # one sandbox: it says nothing of the server
             return StorageError(why_unwritable(error) or str(error))
         return super().failed(error)
 

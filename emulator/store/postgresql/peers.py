@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from time import monotonic, sleep
 from typing import Any
 
@@ -17,7 +18,7 @@ import psycopg
 from emulator.store.database import Hear, Peers
 from emulator.store.failing import StorageError
 from emulator.store.postgresql.failing import in_words
-from emulator.store.postgresql.sessions import connect
+from emulator.store.postgresql.sessions import Line, connect
 
 log = logging.getLogger("lms_emulator.store")
 
@@ -33,6 +34,10 @@ _RUN = "SELECT pg_advisory_lock_shared($1)"
 _RELEASE = "SELECT pg_advisory_unlock(hashtextextended($1, 7420003))"
 
 
+def _is_over(connection: "psycopg.Connection[Any]") -> bool:
+    return connection.closed or connection.broken
+
+
 class StartTakenError(Exception):
     """Another process has been starting on the same database for too long."""
 
@@ -40,15 +45,16 @@ class StartTakenError(Exception):
 class ServerPeers(Peers):
     """The processes on one database. `connection` holds the locks; if it was closed, a new one is opened and takes the claims again."""
 
-    def __init__(self, url: str, run: Callable[[Callable[[], object]], object]) -> None:
-        """Be the only process that starts, until `started`. `run` runs functions in a thread, in the order of the calls."""
+    def __init__(self, url: str, run: Callable[[Callable[[], object]], object], hurry: Callable[[], None]) -> None:
+        """Be the only process that starts, until `started`. `run` runs functions in a thread, in the order of the calls; `hurry` is called
+        when this one has started."""
         self._url = url
-        self._run = run
+        self._run, self._hurry = run, hurry
         self._claimed: dict[str, None] = {}
-        self.connection: psycopg.Connection[Any] = connect(url)
+        self._line = Line(self._connect, _is_over, psycopg.Connection.close)
         self.own = str(self.connection.info.backend_pid)
         self._listener: threading.Thread | None = None
-        self._telling: psycopg.Connection[Any] | None = None
+        self._telling = Line(partial(connect, url), _is_over, psycopg.Connection.close)
         self._ended = threading.Event()
 
     def begin(self) -> None:
@@ -63,13 +69,14 @@ class ServerPeers(Peers):
 
     def started(self) -> None:
         with suppress(psycopg.Error):
+            self._hurry()
             if self.is_alone:
                 self._one("SELECT pg_advisory_unlock($1)", RUNNING)  # the shared lock stays
             self._one("SELECT pg_advisory_unlock($1)", STARTING)
 
     def claim(self, what: str) -> bool:
         try:
-            self._be_connected()
+            self._line.renewed()
             if what in self._claimed or self._one(_CLAIM, what) != (True,):
                 return False
         except psycopg.OperationalError as error:
@@ -103,48 +110,38 @@ class ServerPeers(Peers):
 
     def look(self) -> None:
         """Test the connection and open a new one if it was closed. Raises `psycopg.Error`."""
-        self._be_connected()
-        self.connection.execute("SELECT 1")
+        self._line.renewed().execute("SELECT 1")
 
     def close(self) -> None:
         """Release all claims and stop listening."""
         self._ended.set()
-        for connection in (self.connection, self._telling):
-            if connection is not None:
-                with suppress(psycopg.Error):
-                    connection.close()
-
-    def _one(self, sql: str, value: object) -> Any:
-        """Run a statement; once more if only now it shows that the connection was closed."""
-        try:
-            return self.connection.execute(sql, [value]).fetchone()
-        except psycopg.OperationalError:
-            if not self._is_closed:
-                raise
-        self._be_connected()
-        return self.connection.execute(sql, [value]).fetchone()
+        for line in (self._line, self._telling):
+            with suppress(psycopg.Error):
+                line.drop()
 
     @property
-    def _is_closed(self) -> bool:
-        return self.connection.closed or self.connection.broken
+    def connection(self) -> "psycopg.Connection[Any]":
+        """The connection that holds the locks."""
+        return self._line.opened()
 
-    def _be_connected(self) -> None:
-        """Open a new connection if the old one was closed, and take the claims again that no process has taken meanwhile."""
-        if not self._is_closed:
-            return
-        self.connection = connect(self._url)
-        self.connection.execute(_RUN, [RUNNING])
-        for what in self._claimed:
-            self.connection.execute(_CLAIM, [what])
+    def _one(self, sql: str, value: object) -> Any:
+        return self._line.ask(lambda own: own.execute(sql, [value]).fetchone(), again=True)
+
+    def _connect(self) -> "psycopg.Connection[Any]":
+        """A new connection; if it is not the first, it takes the claims again that no process has taken meanwhile."""
+        connection = connect(self._url)
+        if self.own:
+            connection.execute(_RUN, [RUNNING])
+            for what in self._claimed:
+                connection.execute(_CLAIM, [what])
+        return connection
 
     def _tell(self, words: str) -> None:
         try:
-            if self._telling is None or self._telling.closed:
-                self._telling = connect(self._url)
-            self._telling.execute("SELECT pg_notify($1, $2)", [CHANNEL, words])
+            self._telling.ask(lambda own: own.execute("SELECT pg_notify($1, $2)", [CHANNEL, words]), again=True)
         except psycopg.Error as error:
             log.debug("nobody is told: %s", error)
-            self._telling = None
+            self._telling.drop()
 
     def _listen(self, loop: asyncio.AbstractEventLoop, hear: Hear, ended: threading.Event) -> None:
         while not ended.is_set():

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import errors, pq
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.pq import ConnStatus, ExecStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 NUL, MARK, ESCAPE = "\x00", "\ufdd0", "\ufdd1"
 """PostgreSQL cannot store NUL in a text: MARK is stored for it, which is no character of Unicode. ESCAPE begins what is stored for a MARK
@@ -55,6 +55,11 @@ class Statements:
     def is_over(self) -> bool:
         """True if the connection was closed, or the server has ended it."""
         return self._server.status == ConnStatus.BAD
+
+    @property
+    def has_given_up(self) -> bool:
+        """True if the server has given the transaction up, after an error that nobody has noticed, or knows of none."""
+        return self._server.transaction_status in (TransactionStatus.INERROR, TransactionStatus.IDLE)
 
     def execute(self, sql: str, arguments: Sequence[Any]) -> Found:
         """Run a statement. Raises `psycopg.Error`."""
