@@ -11,6 +11,7 @@ from emulator.faults.stored_rules import FaultRule
 from emulator.light.records import dataclass
 from emulator.sandbox.ids import fraction
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ class Hit:
 
 async def hit(sandbox: Sandbox, target: str, matches: Callable[[Any], bool]) -> Hit | None:
     """The oldest rule that matches and happens now, counted for good; None if none does. Younger ones are not asked then."""
+    found, work = await sandbox.work().database.run(sandbox.name, lambda: _hit(sandbox, target, matches))
+    await work.durable()
+    return found
+
+
+def _hit(sandbox: Sandbox, target: str, matches: Callable[[Any], bool]) -> tuple[Hit | None, UnitOfWork]:
     with sandbox.work() as work:
         found = None
         for row in stored_rules.active(work, target):
@@ -46,8 +53,7 @@ async def hit(sandbox: Sandbox, target: str, matches: Callable[[Any], bool]) -> 
                 seed = rule.when.seed
                 found = Hit(row["number"], rule, fraction(seed, "first", matched), fraction(seed, "second", matched))
                 break
-    await work.durable()
-    return found
+    return found, work
 
 
 def _happens(when: When, matched: int) -> bool:

@@ -177,7 +177,7 @@ def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
 
 async def _send(authorise: Authorise | None, step: JobStep) -> Commit | Again:
     """The work before Delivered: one try. Only errors of HTTP or of the network are failures; redirects are not followed."""
-    with step.world.work as work:
+    with step.world.sandbox.reading() as work:
         row = work.get(Delivery, number=int(step.job["subject"]))
         assert row is not None
         number = int(work.value(_TRIED, delivery=row["number"])) + 1

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Integer, bindparam, func, select
 
@@ -14,6 +14,7 @@ from emulator.jobs.mover import AT_ONCE, CALLS_AT_ONCE, Key, Mover, key_of
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.skipped import OF_THE_JOB, Skipped
 from emulator.sandbox.clock import SetBacks, later, stopwatch, within_range
+from emulator.sandbox.guard import LockedError, repeatable
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandbox import VERSION, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
@@ -70,6 +71,7 @@ class Worker:
         self._turns: dict[str, asyncio.Lock] = {}
         self._skipped = Skipped()
         self._set_backs = SetBacks()
+        self._behind: dict[str, timedelta] = {}  # the sandboxes whose due times are still to be moved along
         self._pause = 0.0
         self._resume_at = 0.0
 
@@ -263,12 +265,17 @@ class Worker:
         back = self._set_backs.look()
         compiled = _WAITING.compiled(self._database.dialect)
         records = self._database.cursor.execute(compiled.sql).fetchall() if back else []
-        for name in {compiled.row(record)["sandbox"] for record in records}:
-            sandbox = self._sandboxes.get(name)
-            if not sandbox.clock.held:
-                with sandbox.work() as work:
-                    move_due_times(work, back * sandbox.clock.scale)
-                sandbox.rates.clear()
+        for record in records:
+            self._behind.setdefault(compiled.row(record)["sandbox"], timedelta())
+        for name in list(self._behind):
+            self._behind[name] += back
+            with suppress(LockedError), repeatable():  # it is moved along at the next look then
+                sandbox = self._sandboxes.get(name)
+                if not sandbox.clock.held:
+                    with sandbox.work() as work:
+                        move_due_times(work, self._behind[name] * sandbox.clock.scale)
+                    sandbox.rates.clear()
+                del self._behind[name]
 
     def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:
         """Due jobs that are not being worked on: as many as can run, and some that wait."""

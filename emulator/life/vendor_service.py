@@ -78,7 +78,7 @@ class VendorService:
         """Continue in the new sandbox of the same name if the call's own was deleted while the call waited."""
         if call.world.sandbox.refusal is not None:
             call.move_to(await self.house.sandbox(call.world.sandbox.name))
-            self.enter(call)
+            await self._begin(call, lambda: self.enter(call))
 
     def refuse(self, call: Call, error: Exception) -> Reply:
         """The error in the vendor's format; if that fails, the vendor's internal error; if that fails too, plain text."""

@@ -84,7 +84,7 @@ class Api(VendorService):
         if owner is not None:
             call.request.prefix += f"/~{owner}"
             call.move_to(await self.house.sandbox(owner))
-            self.enter(call)
+            await self._begin(call, lambda: self.enter(call))
 
     def enter(self, call: Call) -> None:
         """Authenticate the caller."""

@@ -60,6 +60,18 @@ def repeatable(turn: Reservation | None = None) -> Iterator[Repeatable]:
             turn.end()
 
 
+@contextmanager
+def still_repeatable() -> Iterator[None]:
+    """What is committed in this block does not keep a call from being repeated: the repeated one finds it done."""
+    call = under_way()
+    before = call is not None and call.may_begin_again
+    try:
+        yield
+    finally:
+        if call is not None:
+            call.may_begin_again = before
+
+
 def under_way() -> Repeatable | None:
     """The repeatable call that this code belongs to, or None."""
     return _repeatable.get()
@@ -78,9 +90,9 @@ class Guard:
         """True if the calling thread holds it."""
         return self._owner == get_ident()
 
-    def acquire(self, *, blocking: bool = True) -> bool:
-        """Take the lock; False if another thread holds it and the call is not `blocking`."""
-        if not self._lock.acquire(blocking=blocking):
+    def acquire(self, seconds: float) -> bool:
+        """Take the lock; False if another thread still holds it after so many seconds. Below 0, wait until it is free."""
+        if not self._lock.acquire(timeout=seconds):
             return False
         self._owner = get_ident()
         self._depth += 1

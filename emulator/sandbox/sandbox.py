@@ -20,7 +20,7 @@ from emulator.sandbox.settings import CommonSettings
 from emulator.sandbox.shared_rates import SharedRates
 from emulator.sandbox.waits import Waits
 from emulator.store.database import Database, Deeds
-from emulator.store.failing import why_unwritable
+from emulator.store.failing import StorageError, why_unwritable
 from emulator.store.files import Files
 from emulator.store.parts import part
 from emulator.store.rows import Row, Statement, Table
@@ -307,12 +307,13 @@ class SandboxWork(UnitOfWork):
         sandbox = self._sandbox
         if sandbox.guard.is_mine:  # within a unit of work that does
             return
-        if self._is_seen() or not sandbox.guard.acquire(blocking=False):
+        if self._is_seen() or not sandbox.guard.acquire(0):
             return
         try:
             row = self.one(_STATE)  # again: another process may have stored a new row since
             if row is not None:
-                sandbox.follow(row)
+                if sandbox.follow(row):
+                    sandbox.forget()
                 sandbox.seen = row["seen"]
         finally:
             sandbox.guard.release()
@@ -332,8 +333,8 @@ class SandboxWork(UnitOfWork):
     def _lock(self) -> None:
         """Lock the sandbox for other threads and processes until the end, and take over their changes."""
         sandbox, waits = self._sandbox, not self._may_begin_again
-        if not sandbox.guard.acquire(blocking=waits):
-            raise LockedError(sandbox.name)
+        if not sandbox.guard.acquire(self.database.patience if waits else 0):
+            raise StorageError(f"the sandbox {sandbox.name} is in use") if waits else LockedError(sandbox.name)
         self._guards = True
         try:
             deeds = self._open()
@@ -369,12 +370,11 @@ class SandboxWork(UnitOfWork):
     def commit(self) -> None:
         if self._only_looks:
             return
-        call = under_way()
-        if call is not None:
-            call.may_begin_again = False
         dealt = self._sandbox.ids.dealt
         if self._before is not None and dealt != self._before.ids_dealt:
             self.update(SandboxState, {}, {"ids_dealt": dealt})
+        if self.wrote and (call := under_way()) is not None:
+            call.may_begin_again = False
         wrote = self._deeds is not None
         super().commit()
         if wrote:

@@ -13,6 +13,7 @@ from emulator.journal.journals import Journals
 from emulator.journal.shared_journal import SharedJournal
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import machine_now, stopwatch
+from emulator.sandbox.guard import still_repeatable
 from emulator.sandbox.happenings import Topic
 from emulator.sandbox.kept import is_kept, new_name, snapshots
 from emulator.sandbox.names import check_name
@@ -179,6 +180,7 @@ class Sandboxes:
         work.after_commit(sandbox.journal.clear)
         work.after_commit(sandbox.rates.clear)
         work.after_commit(partial(sandbox.waits.cancel_until, old))
+        work.after_commit(partial(self._database.peers.tell, sandbox.name, "reset", {"generation": old}))
 
     def anew(self, sandbox: Sandbox) -> Sandbox:
         """A new sandbox in the state after a reset, not referred to yet."""
@@ -258,6 +260,8 @@ class Sandboxes:
                 sandbox.happenings.wake()
             elif topic == "cancel":
                 sandbox.waits.cancel_here((details["generation"], details["job"]))
+            elif topic == "reset":
+                sandbox.waits.cancel_until(details["generation"])
             elif topic == "deleted":
                 self._leave(sandbox)
             else:
@@ -312,7 +316,7 @@ class Sandboxes:
         """Store a new sandbox; False if another process was faster. If its row cannot be written, it still takes calls, so that they are
         refused in the vendor's format."""
         try:
-            with sandbox.work() as work:
+            with still_repeatable(), sandbox.work() as work:
                 self.create(sandbox, work)
         except StorageError as error:
             self._forget(sandbox)

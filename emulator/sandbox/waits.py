@@ -9,7 +9,7 @@ Key = tuple[int, int]
 
 
 class Waits:
-    """The calls of one sandbox by job. Used on the event loop only."""
+    """The calls of one sandbox by job. Used on the event loop only, but for `cancel_until`."""
 
     def __init__(self, announce: Callable[[Key], None] | None = None) -> None:
         """`announce` tells other processes which call to cancel."""
@@ -45,7 +45,8 @@ class Waits:
             task.cancel()
 
     def cancel_until(self, generation: int) -> None:
-        """Cancel every call of this generation of the sandbox and of those before. Those of a newer one may have begun already."""
-        for (of, _), task in self._calls.items():
+        """Cancel every call of this generation of the sandbox and of those before. Those of a newer one may have begun already. May be
+        called in any thread: whoever reads first that another process has reset the sandbox calls it."""
+        for (of, _), task in list(self._calls.items()):
             if of <= generation:
-                task.cancel()
+                task.get_loop().call_soon_threadsafe(task.cancel)

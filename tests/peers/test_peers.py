@@ -4,6 +4,7 @@ import itertools
 import os
 import re
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -17,7 +18,9 @@ import httpx
 import psycopg
 import pytest
 
+from emulator.sandbox.sandboxes import Sandboxes
 from tests import postgresql
+from tests.jobs.test_hanging_downloads import Hanging
 from tests.processes import serving, serving_by
 from tests.running import running
 from tests.stored import stored
@@ -226,6 +229,24 @@ def test_a_job_goes_on_in_the_other_process_when_its_own_is_killed(
         assert stored(tmp_path, "SELECT count(*) FROM course_package") == [(4,)]
 
 
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_download_ends_when_another_process_resets_its_sandbox(
+    tmp_path: Path, client: httpx.Client, monkeypatch: pytest.MonkeyPatch, *, is_told: bool
+) -> None:
+    """Also if this one is not told of it: then it reads it from the sandbox's row."""
+    if not is_told:
+        monkeypatch.setattr(Sandboxes, "hear", lambda *_: None)
+    with socket.create_server(("127.0.0.1", 0)) as listener, running(tmp_path, job_seconds=0.2) as (root, _):
+        here, hanging = World(root, "w", client), Hanging(listener)
+        LitmosClient(here).new_module(hanging.url)
+        soon(lambda: hanging.open == 1)
+        with serving(tmp_path, **SETTINGS) as (other, _):
+            World(other, "w", client).control("POST", "reset")
+            if not is_told:
+                assert status(here) == 200
+            soon(lambda: hanging.open == 0, 5)
+
+
 def test_workers_share_a_port_one_that_is_killed_is_replaced_and_all_end_with_the_command(tmp_path: Path) -> None:
     arguments = ["emulator", "serve", "--port", "0", "--data", str(tmp_path), "--workers", "2"]
     environment = {**SETTINGS, **postgresql.environment_of(tmp_path), "EMULATOR_CONTROL_TOKEN": TOKEN}
@@ -264,7 +285,7 @@ def _kill(process: "subprocess.Popen[str]") -> None:
 def test_a_sandbox_that_another_process_keeps_locked_is_refused_and_the_server_is_not_taken_for_broken(
     tmp_path: Path, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("emulator.store.postgresql.database.LOCK_SECONDS", 0.2)
+    monkeypatch.setattr("emulator.store.postgresql.sessions.LOCK_SECONDS", 0.2)
     with running(tmp_path) as (root, _), psycopg.connect(postgresql.url_of(tmp_path)) as other:
         locked = LitmosClient(World(root, "locked", client))
         assert locked.call("GET", "/users").status_code == 200

@@ -10,13 +10,13 @@ def test_a_guard_that_was_taken_twice_is_given_back_twice_and_is_nobody_else_s_u
     with ThreadPoolExecutor(1) as another:
 
         def others() -> bool:
-            taken: bool = another.submit(guard.acquire, blocking=False).result()
+            taken: bool = another.submit(guard.acquire, 0).result()
             return taken
 
         for taken in (1, 2):
-            assert guard.acquire(), taken
+            assert guard.acquire(-1), taken
         guard.release()
         assert (guard.is_mine, others()) == (True, False)
         guard.release()
         assert (guard.is_mine, others()) == (False, True)
-        assert not guard.acquire(blocking=False)
+        assert not guard.acquire(0)

@@ -29,12 +29,20 @@ from tests.postgresql import Server
 from tests.processes import serving
 from tests.running import running
 from tests.small_disk import small_disk
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import OWNER, LitmosClient
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
 TABLE_NAMES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
-SHARED = {"console_session", "deleted_sandboxes", "journal_entry", "journal_head", "rate_uses", "sandbox_use"}
+SHARED = {
+    "console_session",
+    "deleted_sandboxes",
+    "journal_entry",
+    "journal_head",
+    "journal_mark",
+    "rate_uses",
+    "sandbox_use",
+}
 POST_TRIPS, GET_TRIPS = 12, 6
 
 pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
@@ -260,6 +268,37 @@ def test_a_control_call_that_waits_for_another_process_keeps_nobody_else_waiting
             assert waiting.result().is_success, path
         assert locked.control("GET", "credentials")["credentials"][0]["key"] == "k"
         assert len(locked.control("GET", "faults")["faults"]) == 1
+
+
+HELD_SECONDS, ANSWER_SECONDS = 3.0, 0.5
+
+
+def test_nobody_waits_while_a_call_or_a_job_meets_a_sandbox_that_another_process_has_locked(
+    tmp_path: Path, client: httpx.Client
+) -> None:
+    """A fault rule is counted in a call and in a job, a job that was started goes on, and a control call has committed something before."""
+    with running(tmp_path, job_seconds=0.2, litmos_rate_limit=0) as (root, _), ThreadPoolExecutor(4) as pool:
+        locked, free = World(root, "locked", client), World(root, "free", client)
+        for world in (locked, free):
+            assert _ask(world, "GET", "/users").status_code == 200
+        for on, do in (("calls", {"status": 503}), ("jobs", {"reason": "x"})):
+            locked.control("POST", "faults", json={"on": on, "match": {}, "when": {"skip": 1000}, "do": do})
+        LitmosClient(locked).new_module(locked.sample("scorm12-minimal.zip"))
+        with psycopg.connect(postgresql.url_of(tmp_path)) as other:
+            other.execute("SELECT 1 FROM sandbox_state WHERE sandbox = 'locked' FOR UPDATE")
+            began, key = time.monotonic(), {"apikey": OWNER}
+            calls = [
+                pool.submit(httpx.get, f"{locked.litmos}/users", params={"source": "x"}, headers=key, timeout=60),
+                pool.submit(httpx.post, f"{locked.root}/_emulator/clock/advance", json={"seconds": 60}, timeout=60),
+                pool.submit(httpx.post, f"{root}/_emulator/sandboxes/copy", json={"from": "locked"}, timeout=60),
+            ]
+            longest = 0.0
+            while time.monotonic() - began < HELD_SECONDS:
+                asked = time.monotonic()
+                assert _ask(free, "GET", "/users").status_code == 200
+                longest = max(longest, time.monotonic() - asked)
+        assert [each.result().status_code for each in calls] == [200, 200, 201]
+        assert longest < ANSWER_SECONDS
 
 
 def test_a_control_call_that_others_are_always_ahead_of_is_refused_and_keeps_nobody_else_waiting(

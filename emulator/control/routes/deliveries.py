@@ -40,7 +40,7 @@ async def read_deliveries(
 async def redeliver_delivery(house: TheHouse, sandbox: TheSandbox, number: Whole) -> dict[str, Any]:
     """Try a delivery again now, even one that was delivered or given up. If the try fails, it is retried while it has tries left."""
     try:
-        with sandbox.work() as work:
+        with sandbox.reading() as work:
             vendor = find_delivery(work, number)["vendor"]
         await house.vendor(vendor)  # imports it, if nothing was asked of it since the start
         with sandbox.work() as work:

@@ -143,7 +143,7 @@ def _plain(record: Row) -> Row:
 
 async def _do_slice(step: JobStep) -> Again | None:
     """Import the next few records. While records are left, the job stays in its state and runs again at once."""
-    with step.world.work as work:
+    with step.world.sandbox.reading() as work:
         left = work.one(_NEXT, import_id=step.job["subject"]) is not None
     if not left:
         return None

@@ -21,12 +21,16 @@ LIBRARIES = ("joserfc.errors", "joserfc.jwk", "joserfc.jwt")  # slow to load
 async def ensure(sandbox: Sandbox) -> None:
     """Create the key if there is none. It takes a tenth of a second, so it is done in a thread."""
     await bring(*LIBRARIES)
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         if work.get(ScormCloudToolKey, id=ID) is not None:
             return
     from joserfc.jwk import RSAKey
 
     pem = await asyncio.to_thread(lambda: RSAKey.generate_key(BITS).as_pem(private=True).decode())
+    await sandbox.work().database.run(sandbox.name, lambda: _add(sandbox, pem))
+
+
+def _add(sandbox: Sandbox, pem: str) -> None:
     with sandbox.work() as work:
         if work.get(ScormCloudToolKey, id=ID) is None:  # another call may have created it meanwhile
             work.insert(ScormCloudToolKey, {"id": ID, "pem": pem})

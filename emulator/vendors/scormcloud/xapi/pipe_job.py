@@ -68,6 +68,7 @@ def resolved(pipe: Row, url: str) -> str:
 async def _forward(step: JobStep) -> Commit | Again:
     """The work before Forwarded: one page. `Again` if there is more to forward, or a source to ask again."""
     outgoing = step.world.sandbox.outgoing
+    step.world.work.only_reads = True
     with step.world.work as work:
         pipe = _pipe(work, step.job["subject"])
         if pipe is None:
