@@ -46,7 +46,7 @@ class Waits:
 
     def cancel_until(self, generation: int) -> None:
         """Cancel every call of this generation of the sandbox and of those before. Those of a newer one may have begun already. May be
-        called in any thread: whoever reads first that another process has reset the sandbox calls it."""
+        called in any thread, since each may be the first to read that another process has reset the sandbox."""
         for (of, _), task in list(self._calls.items()):
             if of <= generation:
                 task.get_loop().call_soon_threadsafe(task.cancel)
