@@ -2,24 +2,20 @@
 
 import asyncio
 import itertools
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
 
-import httpx
 import psycopg
 import pytest
 
 from tests import postgresql
 from tests.running import running
-from tests.vendors.litmos.calling import OWNER
+from tests.store.callers import call_while_it_fails
 
 pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
 
-SECONDS = 4
 REFUSING = """
     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF random() < 0.2 THEN RAISE EXCEPTION 'the COMMIT is refused' USING ERRCODE = '53100'; END IF; RETURN NULL;
@@ -54,88 +50,13 @@ def killing(url: str) -> Iterator[None]:
         thread.join()
 
 
-async def add_users(client: httpx.AsyncClient, caller: int, created: list[tuple[str, str, str, str]]) -> list[int]:
-    """Users in a shared sandbox and one of its own, one after the other; returns the statuses of all answers."""
-    statuses, until, number = [], time.monotonic() + SECONDS, 0
-    while time.monotonic() < until:
-        number += 1
-        sandbox, name = ("shared", f"s{caller}")[number % 2], f"u{caller}-{number}@x.org"
-        body = {"UserName": name, "FirstName": "A", "LastName": "B", "Email": name}
-        answer = await client.post(f"/~{sandbox}/v1.svc/users", params=JSON, headers={"apikey": OWNER}, json=body)
-        statuses.append(answer.status_code)
-        if answer.status_code == 201:
-            created.append((sandbox, name, answer.json()["Id"], answer.headers["x-emulator-request-id"]))
-    return statuses
-
-
-JSON = {"source": "tests", "format": "json"}
-
-
-async def everything(client: httpx.AsyncClient, sandbox: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    while True:
-        params = {**JSON, "limit": "100", "start": str(len(found))}
-        answer = await client.get(f"/~{sandbox}/v1.svc/users", params=params, headers={"apikey": OWNER})
-        assert answer.status_code == 200, answer.text
-        found += answer.json()
-        if len(answer.json()) < 100:
-            return found
-
-
-async def until_ready(client: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(20):
-        while (await client.get("/_emulator/ready")).status_code != 200:
-            await asyncio.sleep(0.1)
-
-
-async def check(client: httpx.AsyncClient, created: list[tuple[str, str, str, str]]) -> None:
-    """Each acknowledged user is there once, no id belongs to two, and the journal has each answer once at most, under its own id."""
-    for sandbox in {each[0] for each in created}:
-        users = await everything(client, sandbox)
-        names, ids = [user["UserName"] for user in users], [user["Id"] for user in users]
-        assert len(set(names)) == len(names)
-        assert len(set(ids)) == len(ids)
-        there = dict(zip(names, ids, strict=True))
-        acknowledged = [each for each in created if each[0] == sandbox]
-        assert [each for each in acknowledged if there.get(each[1]) != each[2]] == []
-        params = {"method": "POST", "limit": "1000"}
-        entries = (await client.get(f"/~{sandbox}/_emulator/journal", params=params)).json()["entries"]
-        answered: dict[str, list[str]] = {}
-        for entry in entries:
-            if entry["response"]["status"] == 201:
-                for _, name, _, _ in (each for each in acknowledged if each[1] in entry["request"]["body"]):
-                    answered.setdefault(name, []).append(entry["request_id"])
-        assert {name: ids for name, ids in answered.items() if len(ids) > 1} == {}
-        identities = {name: identity for _, name, _, identity in acknowledged}
-        wrong = {name: ids for name, ids in answered.items() if ids != [identities[name]] and "-" in identities[name]}
-        assert {name: ids for name, ids in wrong.items() if _has_number(identities[name])} == {}
-
-
-def _has_number(identity: str) -> bool:
-    """Whether a request's id is that of an entry: SANDBOX-NUMBER. Without an entry it is SANDBOX-PROCESS-COUNT."""
-    return identity.count("-") == 1
-
-
 @pytest.mark.parametrize("callers", [8, 32])
 @pytest.mark.parametrize("mode", ["instant", "step", "real"])
 def test_what_is_answered_is_there_once_though_connections_end_and_commits_fail(
     tmp_path: Path, mode: str, callers: int
 ) -> None:
     url = postgresql.url_of(tmp_path)
-
-    async def run(root: str) -> None:
-        created: list[tuple[str, str, str, str]] = []
-        limits = httpx.Limits(max_connections=None)
-        async with httpx.AsyncClient(base_url=root, timeout=30, limits=limits) as client, asyncio.timeout(120):
-            with killing(url):
-                statuses = await asyncio.gather(*(add_users(client, number, created) for number in range(callers)))
-            await until_ready(client)
-            told = {status for each in statuses for status in each}
-            assert told <= {201, 500}, told
-            assert len(created) > callers
-            await check(client, created)
-
     with running(tmp_path, job_mode=mode, litmos_rate_limit=0) as (root, _):
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(REFUSING)
-        asyncio.run(run(root))
+        asyncio.run(call_while_it_fails(root, callers, killing(url)))

@@ -1,5 +1,6 @@
 """A COMMIT that fails: whoever waits for it is told, and memory is as the database is, before and after a restart."""
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from emulator.app import Emulator
 from tests.refusals import control_refusal
 from tests.running import running
+from tests.store.callers import call_while_it_fails
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
@@ -32,14 +34,14 @@ CASES = {
 }
 
 
+def judge(action: int, what: str | None, *_: str | None) -> int:
+    is_commit = action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT"
+    return sqlite3.SQLITE_DENY if is_commit else sqlite3.SQLITE_OK
+
+
 @contextmanager
 def refusing_commits(app: Emulator) -> Iterator[None]:
     """SQLite itself refuses each COMMIT of the emulator's connection."""
-
-    def judge(action: int, what: str | None, *_: str | None) -> int:
-        is_commit = action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT"
-        return sqlite3.SQLITE_DENY if is_commit else sqlite3.SQLITE_OK
-
     app.house.database.connection.set_authorizer(judge)
     try:
         yield
@@ -101,3 +103,33 @@ def test_each_connection_writes_as_the_setting_says(tmp_path: Path, sync: Any, p
         for connection in (database.connection, database._connect()):
             seen += connection.execute("PRAGMA synchronous").fetchone()
     assert seen == [pragma, pragma]
+
+
+@contextmanager
+def refusing_some_commits(app: Emulator) -> Iterator[None]:
+    """SQLite refuses the COMMITs of short times, again and again, as on a disk that is full now and then."""
+    over, loop, connection = threading.Event(), app._loop, app.house.database.connection
+    assert loop is not None
+
+    def change() -> None:  # in the loop's thread, which uses the connection
+        while not over.wait(0.1):
+            loop.call_soon_threadsafe(connection.set_authorizer, judge)
+            over.wait(0.05)
+            loop.call_soon_threadsafe(connection.set_authorizer, None)
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("callers", [8, 32])
+@pytest.mark.parametrize("mode", ["instant", "step", "real"])
+def test_what_is_answered_is_there_once_though_commits_fail_while_many_call(
+    tmp_path: Path, mode: str, callers: int
+) -> None:
+    with running(tmp_path, job_mode=mode, litmos_rate_limit=0) as (root, app):
+        asyncio.run(call_while_it_fails(root, callers, refusing_some_commits(app)))
