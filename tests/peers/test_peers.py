@@ -4,7 +4,6 @@ import itertools
 import os
 import re
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -20,7 +19,7 @@ import pytest
 
 from emulator.sandbox.sandboxes import Sandboxes
 from tests import postgresql
-from tests.jobs.test_hanging_downloads import Hanging
+from tests.outgoing.hanging import hanging_server
 from tests.processes import serving, serving_by
 from tests.running import running
 from tests.stored import stored
@@ -236,8 +235,8 @@ def test_a_download_ends_when_another_process_resets_its_sandbox(
     """Also if this one is not told of it: then it reads it from the sandbox's row."""
     if not is_told:
         monkeypatch.setattr(Sandboxes, "hear", lambda *_: None)
-    with socket.create_server(("127.0.0.1", 0)) as listener, running(tmp_path, job_seconds=0.2) as (root, _):
-        here, hanging = World(root, "w", client), Hanging(listener)
+    with hanging_server() as hanging, running(tmp_path, job_seconds=0.2) as (root, _):
+        here = World(root, "w", client)
         LitmosClient(here).new_module(hanging.url)
         soon(lambda: hanging.open == 1)
         with serving(tmp_path, **SETTINGS) as (other, _):
