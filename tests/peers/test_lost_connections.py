@@ -25,7 +25,7 @@ REFUSING = """
 """
 KILL = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND random() < 0.2
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND random() < 0.1
 """
 
 

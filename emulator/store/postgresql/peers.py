@@ -117,7 +117,7 @@ class ServerPeers(Peers):
         self._ended.set()
         for line in (self._line, self._telling):
             with suppress(psycopg.Error):
-                line.drop()
+                line.close()
 
     @property
     def connection(self) -> "psycopg.Connection[Any]":
@@ -130,10 +130,14 @@ class ServerPeers(Peers):
     def _connect(self) -> "psycopg.Connection[Any]":
         """A new connection; if it is not the first, it takes the claims again that no process has taken meanwhile."""
         connection = connect(self._url)
-        if self.own:
-            connection.execute(_RUN, [RUNNING])
-            for what in self._claimed:
-                connection.execute(_CLAIM, [what])
+        try:
+            if self.own:
+                connection.execute(_RUN, [RUNNING])
+                for what in self._claimed:
+                    connection.execute(_CLAIM, [what])
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _tell(self, words: str) -> None:

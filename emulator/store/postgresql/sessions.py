@@ -78,6 +78,7 @@ class Line(Generic[C]):
         """`join` opens one, `is_over` is whether it was lost, `lost` is told so."""
         self._join, self._is_over, self._lost = join, is_over, lost
         self.connection: C | None = None
+        self._is_closed = False
 
     @property
     def is_over(self) -> bool:
@@ -85,7 +86,9 @@ class Line(Generic[C]):
         return self.connection is None or self._is_over(self.connection)
 
     def opened(self) -> C:
-        """The connection, opened if there is none."""
+        """The connection, opened if there is none. Raises `psycopg.OperationalError` after `close`."""
+        if self._is_closed:
+            raise psycopg.OperationalError("the connection was closed")
         if self.connection is None:
             self.connection = self._join()
         return self.connection
@@ -123,6 +126,11 @@ class Line(Generic[C]):
         connection, self.connection = self.connection, None
         if connection is not None:
             self._lost(connection)
+
+    def close(self) -> None:
+        """Give the connection up for good."""
+        self._is_closed = True
+        self.drop()
 
 
 def _is_over(statements: Statements) -> bool:
