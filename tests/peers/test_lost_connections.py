@@ -11,8 +11,8 @@ import psycopg
 import pytest
 
 from tests import postgresql
+from tests.peers.callers import call_while_it_fails
 from tests.running import running
-from tests.store.callers import call_while_it_fails
 
 pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
 

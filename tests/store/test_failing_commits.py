@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from emulator.app import Emulator
+from tests.peers.callers import call_while_it_fails
 from tests.refusals import control_refusal
 from tests.running import running
-from tests.store.callers import call_while_it_fails
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
