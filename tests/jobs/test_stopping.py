@@ -5,12 +5,14 @@ import socket
 import threading
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from emulator.app import Emulator
 from emulator.courseware.samples import build_sample
+from tests import postgresql
 from tests.control.test_lasting import agree
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
@@ -198,8 +200,10 @@ CALLS = {
 
 
 def seeding(app: Emulator) -> bool:
-    """Whether a seed is being made, by its turn in the sandbox."""
-    return any(turn.locked() for turn in app.house.seeder._turns.values())
+    """Whether a seed is being made, by its turn in the sandbox: on PostgreSQL that of all that is done there."""
+    database: Any = app.house.database
+    turns = database._places if postgresql.ON_SERVER else app.house.seeder._turns
+    return any(turn.locked() for turn in turns.values())
 
 
 @pytest.mark.parametrize("case", CALLS)
