@@ -1,5 +1,6 @@
 """Buttons of the console that make and move whole things: snapshots, sandboxes and jobs. Each is pressed once."""
 
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.browser import Learner, eventually, needs_browser, press
@@ -92,3 +93,14 @@ def test_jobs_are_moved_on_finished_and_made_to_fail(world: World, learner: Lear
     assert [each["due"] is None for each in moved] == [False, True, True]
     assert moved[0]["state"] not in (waiting[0]["state"], moved[1]["state"], moved[2]["state"])
     assert learner.errors == []
+
+
+def test_a_press_of_this_test_ends_when_the_page_that_the_button_loads_is_there(world: World, learner: Learner) -> None:
+    def late(route: Any) -> None:
+        sleep(0.5)
+        route.continue_()
+
+    learner.page.goto(f"{world.root}/_emulator/console/actions")
+    learner.page.route("**/console/actions", late)
+    press(learner.page, "+1 h")
+    assert learner.page.evaluate("performance.getEntriesByType('navigation')[0].type") == "reload"
