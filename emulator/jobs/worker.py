@@ -146,7 +146,8 @@ class Worker:
             number, step = job["number"], JobStep(job, World(sandbox))
             kind = self.kind_of(job["kind"])
             move = await self._mover.commit(kind, step, MoveOutcome(kind.failed, reason))
-        sandbox.waits.cancel((step.generation, step.job["number"]))  # not before: a cancelled job that is still there begins again
+        # not before: a cancelled job that is still there begins again
+        sandbox.waits.cancel((step.generation, step.job["number"]))
         await self._database.durable()
         self.notify()
         return True
