@@ -25,8 +25,11 @@ JSON = {"Content-Type": "application/json"}
 
 @pytest.fixture(params=["real", "instant", "step"])
 def sandbox(request: pytest.FixtureRequest, world: World) -> World:
-    """A sandbox in each job mode: a sample must run in all of them."""
-    world.settings(job_mode=request.param, job_seconds=0.4)
+    """A sandbox in each job mode: a sample must run in all of them.
+
+    The registrations of a deleted course go after `job_seconds`, before which each sample deletes its own, however slow the machine is.
+    """
+    world.settings(job_mode=request.param, job_seconds=4 if request.param == "real" else 60)
     return world
 
 
