@@ -909,7 +909,6 @@ CREATE TABLE litmos_session (
 );
 CREATE INDEX ix_litmos_session_sandbox_course_id ON litmos_session (sandbox, course_id);
 CREATE INDEX ix_litmos_session_sandbox_instructor_user_id ON litmos_session (sandbox, instructor_user_id);
-CREATE INDEX ix_litmos_session_sandbox_module_id_number ON litmos_session (sandbox, module_id, number);
 CREATE TABLE litmos_session_day (
 	sandbox VARCHAR(64) NOT NULL, 
 	id VARCHAR(50) NOT NULL, 
@@ -1451,7 +1450,10 @@ CREATE INDEX ix_litmos_team_sandbox_parent_id_number ON litmos_team (sandbox, pa
 CREATE INDEX ix_nexport_enrollment_sandbox_expires ON nexport_enrollment (sandbox, expires);
 CREATE INDEX ix_nexport_organization_sandbox_parent_id_name_id_kind ON nexport_organization (sandbox, parent_id, name, id, kind);
 CREATE INDEX ix_nexport_training_plan_enrollment_sandbox_expires ON nexport_training_plan_enrollment (sandbox, expires);
-INSERT INTO alembic_version (version_num) VALUES ('0018');
+CREATE UNIQUE INDEX ix_litmos_session_sandbox_module_id_number_id ON litmos_session (sandbox, module_id, number, id);
+CREATE INDEX ix_litmos_session_sandbox_updated_date ON litmos_session (sandbox, updated_date);
+CREATE INDEX ix_litmos_user_sandbox_last_login ON litmos_user (sandbox, last_login) WHERE last_login IS NOT NULL;
+INSERT INTO alembic_version (version_num) VALUES ('0019');
 ANALYZE sqlite_master;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('alembic_version', 'sqlite_autoindex_alembic_version_1', '1000000000000 1'),
@@ -1530,8 +1532,9 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('litmos_path_grant', 'sqlite_autoindex_litmos_path_grant_1', '1000000000000 500000 10 9 8 1'),
 ('litmos_session', 'ix_litmos_session_sandbox_course_id', '1000000000000 500000 10'),
 ('litmos_session', 'ix_litmos_session_sandbox_instructor_user_id', '1000000000000 500000 10'),
-('litmos_session', 'ix_litmos_session_sandbox_module_id_number', '1000000000000 500000 10 9'),
+('litmos_session', 'ix_litmos_session_sandbox_module_id_number_id', '1000000000000 500000 10 9 1'),
 ('litmos_session', 'ix_litmos_session_sandbox_start_date_number', '1000000000000 500000 10 9'),
+('litmos_session', 'ix_litmos_session_sandbox_updated_date', '1000000000000 500000 10'),
 ('litmos_session', 'sqlite_autoindex_litmos_session_1', '1000000000000 500000 1'),
 ('litmos_session_day', 'ix_litmos_session_day_sandbox_session_id_position', '1000000000000 500000 10 9'),
 ('litmos_session_day', 'sqlite_autoindex_litmos_session_day_1', '1000000000000 500000 1'),
@@ -1561,6 +1564,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('litmos_user', 'ix_litmos_user_sandbox_api_key', '1000000000000 500000 1'),
 ('litmos_user', 'ix_litmos_user_sandbox_email_folded_number', '1000000000000 500000 10 9'),
 ('litmos_user', 'ix_litmos_user_sandbox_first_name_folded_number', '1000000000000 500000 10 9'),
+('litmos_user', 'ix_litmos_user_sandbox_last_login', '1000000000000 500000 10'),
 ('litmos_user', 'ix_litmos_user_sandbox_last_name_folded_number', '1000000000000 500000 10 9'),
 ('litmos_user', 'ix_litmos_user_sandbox_login_key', '1000000000000 500000 10'),
 ('litmos_user', 'ix_litmos_user_sandbox_number_search_text', '1000000000000 500000 10 9'),

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, Generic
 
-from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, select, true
+from sqlalchemy import BigInteger, BindParameter, Dialect, Insert, Select, Table, bindparam, select, true, type_coerce
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -17,6 +17,7 @@ from emulator.store.tables import R
 from emulator.store.written import Key, change_of, key_columns, named_key
 
 MOST_KEPT = 1000  # cached results of selects
+LONGEST_KEY = 1000  # characters of a text by which a result is cached
 
 Core = Any  # a Select, Insert, Update or Delete; their type parameters are not used here
 
@@ -29,6 +30,13 @@ def scoped(table: Any) -> Any:
     """The criterion that limits a table (or an alias of it) to the sandbox of the unit of work."""
     columns = table.c if hasattr(table, "c") else table
     return columns.sandbox == bindparam("sandbox")
+
+
+def unindexed(column: Any) -> Any:
+    """A column of numbers or moments for a criterion that is checked row by row, while the rows are found by another one or in their order.
+    SQLite knows nothing of how many rows a range has, and takes the index of the range wherever there is one.
+    """
+    return type_coerce(type_coerce(column, BigInteger) + 0, column.type)
 
 
 class Statement(Generic[R]):
@@ -144,7 +152,8 @@ class KeptReads:
         rows = of_statement.get(key)
         if rows is None:
             rows = read()
-            if rows:  # empty results are not cached: their keys may be long and different in every call
+            # Neither empty results nor those for a long text are cached: the keys may be different in every call.
+            if rows and all(len(value) <= LONGEST_KEY for value in key if isinstance(value, str)):
                 of_statement[key] = rows
         return [row.copy() for row in rows]
 

@@ -179,6 +179,12 @@ class UnitOfWork:
         """The first of these rows, or None."""
         return next(iter(self.kept(statement, **values)), None)
 
+    def kept_value(self, statement: Statement[Any], **values: Any) -> Any:
+        """As `value`, for a select that many calls repeat and that looks at many rows: the number of rows of a list. See `kept`."""
+        ahead = self._ahead.get((statement, frozenset(values.items()))) if self._ahead else None
+        row = next(iter(self.kept(statement, **values) if ahead is None else ahead), None)
+        return None if row is None else next(iter(row.values()))
+
     def value(self, statement: Statement[Any], **values: Any) -> Any:
         """The first column of the first row of a select, or None."""
         row = self.one(statement, **values)

@@ -36,7 +36,8 @@ def main() -> None:
     """Parse the options, measure, print."""
     given = _options()
     if given.operations or given.growth:
-        print(printed(_in_process(given.growth, given.rows or (at_scale.SOME if given.quick else at_scale.MANY))))
+        rows = given.rows or (at_scale.SOME if given.quick else at_scale.MANY)
+        print(printed(_in_process(given.growth, rows, given.of)))
         return
     effort = QUICK if given.quick else FULL
     if given.peers:
@@ -131,15 +132,16 @@ def _options() -> argparse.Namespace:
         type=int,
         help="with --growth: how many rows of each list (1000000 takes an hour and 20 GB of the disk)",
     )
+    options.add_argument("--of", help="with --growth: one vendor alone, or `pages`: the control API and the console")
     options.add_argument(
         "--report", action="store_true", help="write docs/performance.md from this run, operations too"
     )
     return options.parse_args()
 
 
-def _in_process(growth: bool, rows: int) -> list[Row]:
+def _in_process(growth: bool, rows: int, of: str | None) -> list[Row]:
     if growth:
-        return at_scale.grown(many=rows)
+        return at_scale.grown(many=rows, only=of)
     found = operations.timed()
     return [*operations.rows(found), *routing.rows(), *operations.slowest(found)]
 

@@ -1,5 +1,8 @@
 """Growth: every list and look-up over few rows and over many, and each list in further ways: a page far behind, a text that nothing has, a
 narrow range of time, with a count. What a small sandbox beside it takes shows whether one with many rows slows another.
+
+Each is timed twice: repeated, as by a client that looks again or reads page after page, and as the first after a write, when nothing is
+kept of the reads before (counts are).
 """
 
 import json
@@ -32,24 +35,29 @@ PAGES = {
     "nexport_assignment", "nexport_assignment_status",
 }  # fmt: skip
 """What the control API and the console list."""
-RANGE = ", a narrow range"
+RANGE, FIRST = ", a narrow range", ", after a write"
 WHOLE = {"getDestinationDispatchZip"}
 """What is answered with all that there is, not with a page of it."""
 
 
-def grown(few: int = FEW, many: int = MANY) -> list[Row]:
-    """A line for each read whose time grows too much, and how many there are."""
+def grown(few: int = FEW, many: int = MANY, only: str | None = None) -> list[Row]:
+    """A line for each read whose time grows too much, and how many there are; of all vendors and the pages, or of one of these."""
     found = []
-    for name in (*(entry.name for entry in ENTRIES), "pages"):
+    for name in [only] if only else [*(entry.name for entry in ENTRIES), "pages"]:
         for row in _of(name, few, many):
             print(*row.cells(), file=sys.stderr, flush=True)
             found.append(row)
-    reads = [row for row in found if row.unit == "x"]
-    slow = sorted((row for row in reads if (row.value or 0) > MOST), key=lambda row: -(row.value or 0))
-    summary = Row(
-        f"reads that take over twice as long among {many:,} rows of each list as among {few:,}", len(slow), "", most=0
-    )
-    return [Row("reads that were timed", len(reads), ""), summary, *(row for row in found if row.unit != "x"), *slow]
+    reads = [row for row in found if row.unit == "x" and not row.name.endswith(FIRST)]
+    firsts = [row for row in found if row.unit == "x" and row.name.endswith(FIRST)]
+    slow, slow_firsts = ([row for row in rows if (row.value or 0) > MOST] for rows in (reads, firsts))
+    words = f"that take over twice as long among {many:,} rows of each list as among {few:,}"
+    return [
+        Row("reads that were timed", len(reads), ""),
+        Row(f"reads {words}", len(slow), "", most=0),
+        Row(f"first reads after a write {words}", len(slow_firsts), "", most=0),
+        *(row for row in found if row.unit != "x"),
+        *sorted([*slow, *slow_firsts], key=lambda row: -(row.value or 0)),
+    ]
 
 
 def _of(name: str, few: int, many: int) -> Iterator[Row]:
@@ -58,15 +66,20 @@ def _of(name: str, few: int, many: int) -> Iterator[Row]:
         worlds = [World(root, f"{kind}-{name}", client) for kind in ("grown", "beside")]
         asked, beside = (_asks(world, name) for world in worlds)
         file, (world, small) = folder / "emulator.db", worlds
+        kept = timer.app.house.database.kept
+        assert kept is not None
         copies(file, world.name, few, only)
+        kept.forget()  # the copies were written by another connection
         first, alone = _all(world, timer, asked, few), _all(small, timer, beside, few)
         rows = copies(file, world.name, many, only)
+        kept.forget()
         last, joined = _all(world, timer, asked, many), _all(small, timer, beside, few)
         size = file.stat().st_size / 2**30
     for before, after, ask in zip(first, last, asked, strict=True):
-        ratio = after / before if after - before > NOTHING_MS else min(after / before, MOST)
-        yield Row(f"{name} {ask.name}", ratio, "x", note=f"{before:.2f} -> {after:.2f} ms")
-    ratios = [after / before for before, after in zip(alone, joined, strict=True)]
+        for way, few_ms, many_ms in zip(("", FIRST), before, after, strict=True):
+            ratio = many_ms / few_ms if many_ms - few_ms > NOTHING_MS else min(many_ms / few_ms, MOST)
+            yield Row(f"{name} {ask.name}{way}", ratio, "x", note=f"{few_ms:.2f} -> {many_ms:.2f} ms")
+    ratios = [after[0] / before[0] for before, after in zip(alone, joined, strict=True)]
     yield Row(
         f"{name}: reads in a small sandbox beside {rows:,} rows ({size:.1f} GiB) / before", statistics.median(ratios),
         "x in the median", most=MOST, note=f"at most {max(ratios):.2f} x",
@@ -133,15 +146,16 @@ def _with(ask: Ask, way: str, params: dict[str, str], more: dict[str, str]) -> A
     return replace(ask, name=ask.name + way, options={**ask.options, "params": {**params, **more}})
 
 
-def _all(world: World, timer: Timing, asked: list[Ask], rows: int) -> list[float]:
-    """Milliseconds of each read among so many rows."""
+def _all(world: World, timer: Timing, asked: list[Ask], rows: int) -> list[tuple[float, float]]:
+    """Milliseconds of each read among so many rows: repeated, and as the first after a write."""
     now = datetime.fromisoformat(world.control("GET", "clock")["now"])
     middle = now - timedelta(seconds=rows // 24)  # of the copies of what there are a dozen of
     known = {
         "{far}": str(rows * 2 // 5), "{far page}": str(rows // 25), "{since}": _text(middle), "{to}": _text(middle + timedelta(seconds=5)),
         "{since, a space}": _spaced(middle), "{to, a space}": _spaced(middle + timedelta(seconds=5)),
     }  # fmt: skip
-    return [_took(world, timer, _filled(ask, known)) for ask in asked]
+    filled = [_filled(ask, known) for ask in asked]
+    return [(_took(world, timer, ask, first=False), _took(world, timer, ask, first=True)) for ask in filled]
 
 
 def _filled(ask: Ask, known: dict[str, str]) -> Ask:
@@ -157,9 +171,13 @@ def _spaced(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _took(world: World, timer: Timing, ask: Ask) -> float:
+def _took(world: World, timer: Timing, ask: Ask, *, first: bool) -> float:
     took = []
+    kept = timer.app.house.database.kept
+    assert kept is not None
     for _ in range(CALLS):
+        if first:
+            kept.forget()
         status = call(world, ask)
         assert status < (400 if ask.name.endswith(RANGE) else 500), f"{ask.name}: {status}"
         took.append(timer.took)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from emulator.mails.outbox import Email
 from emulator.sandbox.owners import SandboxCredential
@@ -17,7 +17,7 @@ from emulator.sandbox.sandbox import SandboxState
 from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.migration import migrate
-from emulator.store.statement import Statement, scoped
+from emulator.store.statement import LONGEST_KEY, Statement, scoped
 from emulator.store.unit_of_work import UnitOfWork
 from tests.store.test_reading_ahead import statements
 from tests.store.test_unit_of_work import AT, message
@@ -149,3 +149,38 @@ def test_every_table_of_a_statement_is_named_also_of_a_join_a_subquery_and_an_al
     inner = select(Email.number).where(scoped(Email.__table__)).scalar_subquery()
     joined = select(SandboxState.generation).join(other, other.c.sandbox == SandboxState.sandbox)
     assert Statement(joined.where(other.c.vendor == inner)).tables == {"sandbox_state", "sandbox_credential", "message"}
+
+
+COUNT = Statement[Any](select(func.count()).select_from(Email.__table__).where(Email.subject == bindparam("subject")))
+
+
+def test_a_count_is_kept_until_its_table_is_written_to_and_one_that_was_read_ahead_is_used(database: Database) -> None:
+    work = UnitOfWork(database, "one")
+    subject = message(1)["subject"]
+    with statements(work) as seen:
+        assert [work.kept_value(COUNT, subject=subject) for _ in "123"] == [1, 1, 1]
+        assert len(seen) == 1
+        with UnitOfWork(database, "one") as other:
+            other.insert(Email, message(2))
+            assert other.kept_value(COUNT, subject=subject) == 2
+        seen.clear()
+        assert work.kept_value(COUNT, subject=subject) == 2
+        work.read_ahead(COUNT, [{"subject": subject}, {"subject": "none"}])
+        seen.clear()
+        assert [work.kept_value(COUNT, subject=each) for each in (subject, "none")] == [2, 0]
+        assert not seen
+
+
+def test_a_count_that_is_rolled_back_is_not_kept(database: Database) -> None:
+    with UnitOfWork(database, "one") as work:
+        work.insert(Email, message(2))
+        assert work.kept_value(COUNT, subject=message(1)["subject"]) == 2
+        work.rollback()
+    assert UnitOfWork(database, "one").kept_value(COUNT, subject=message(1)["subject"]) == 1
+
+
+def test_nothing_is_kept_for_a_long_text(database: Database) -> None:
+    work = UnitOfWork(database, "one")
+    with statements(work) as seen:
+        assert [work.kept_value(COUNT, subject="x" * (LONGEST_KEY + 1)) for _ in "123"] == [0, 0, 0]
+    assert len(seen) == 3

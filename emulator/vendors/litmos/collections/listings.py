@@ -1,9 +1,9 @@
 """The rules of collection listings: who may use a collection, for how long, and how many."""
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.search import contains, pattern_of
+from emulator.store.search import contains_folded, pattern_of
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import (
@@ -38,7 +38,7 @@ from emulator.vendors.litmos.tables import (
     LitmosTeam,
     LitmosUser,
 )
-from emulator.vendors.litmos.users.users import LISTED, SEARCHED
+from emulator.vendors.litmos.users.users import LISTED
 from emulator.vendors.litmos.wire.page import Page
 
 UNLIMITED = "unlimited"
@@ -56,7 +56,7 @@ _USERS = Statement(
     select(*(_user[key] for key in LISTED))
     .join_from(LitmosListingUser, LitmosUser, LitmosUser.id == LitmosListingUser.user_id)
     .where(LitmosListingUser.listing_id == bindparam("listing"))
-    .where(or_(*(contains(_user[key], "search") for key in SEARCHED)))
+    .where(contains_folded(_user.search_text, "search"))
     .order_by(LitmosListingUser.number)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))

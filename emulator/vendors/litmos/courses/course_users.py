@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
-from emulator.store.search import contains, pattern_of
+from emulator.store.search import contains, contains_folded, pattern_of
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.courses.user_courses import overdue, up_to_date
 from emulator.vendors.litmos.errors import TooManyRecords
 from emulator.vendors.litmos.login_links import login_link
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosUser, LitmosUserCourse
+from emulator.vendors.litmos.wire.many import paged
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import required_moment
 
@@ -34,13 +35,14 @@ _LIST = Statement(
     .join_from(LitmosUserCourse, LitmosUser, LitmosUser.id == LitmosUserCourse.user_id)
     .where(LitmosUserCourse.course_id == bindparam("course_id"))
     .where(LitmosUserCourse.active)
+    .where(contains_folded(LitmosUser.search_text, "search"))  # which most have not, and which is stored in lower case
     .where(or_(*(contains(column, "search") for column in SEARCHED)))
     .order_by(LitmosUserCourse.number)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )
-_SINCE = Statement(
-    select(
+_SINCE = paged(
+    (
         LitmosUser.id,
         LitmosUser.original_id.label("user_original_id"),
         LitmosUser.user_name.label("username"),
@@ -61,14 +63,14 @@ _SINCE = Statement(
         LitmosUserCourse.compliant_till.label("compliant_till_date"),
         LitmosUserCourse.due_date,
         LitmosCourse.updated_date.label("course_updated_date"),
-    )
-    .join_from(LitmosUserCourse, LitmosUser, LitmosUser.id == LitmosUserCourse.user_id)
-    .join(LitmosCourse, LitmosCourse.id == LitmosUserCourse.course_id)
-    .where(LitmosUserCourse.active)
-    .where(LitmosUserCourse.updated_date.between(bindparam("since"), bindparam("to")))
-    .order_by(LitmosUserCourse.updated_date, LitmosUserCourse.user_id, LitmosUserCourse.course_id)
-    .limit(bindparam("limit"))
-    .offset(bindparam("start"))
+    ),
+    LitmosUserCourse,
+    (
+        (LitmosUser, LitmosUser.id == LitmosUserCourse.user_id),
+        (LitmosCourse, LitmosCourse.id == LitmosUserCourse.course_id),
+    ),
+    (LitmosUserCourse.active, LitmosUserCourse.updated_date.between(bindparam("since"), bindparam("to"))),
+    (LitmosUserCourse.updated_date, LitmosUserCourse.user_id, LitmosUserCourse.course_id),
 )
 
 

@@ -1,11 +1,12 @@
 """The statements of the delta queries: the rows of each kind that changed within a period, with the columns that the API shows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import bindparam, literal, or_, select
 from sqlalchemy.sql import Select
 
-from emulator.store.statement import scoped
+from emulator.store.statement import scoped, unindexed
 from emulator.vendors.litmos.courses.user_courses import granted_by
 from emulator.vendors.litmos.rows import Statement
 from emulator.vendors.litmos.tables import (
@@ -25,6 +26,7 @@ from emulator.vendors.litmos.tables import (
     LitmosUserCourse,
     LitmosUserPath,
 )
+from emulator.vendors.litmos.wire.many import beyond, paged
 
 
 def stamps(table: Any) -> tuple[Any, ...]:
@@ -50,10 +52,16 @@ def _changed(statement: Select[Any], table: Any) -> Statement:
     return _paged(within, table, *key)
 
 
+def _joined(columns: Iterable[Any], table: Any, *joined: tuple[Any, Any]) -> Statement:
+    """The same, with columns of what is joined to the rows."""
+    key = [column for column in table.__table__.primary_key if column.name != "sandbox"]
+    within = table.updated_date.between(bindparam("since"), bindparam("to"))
+    return paged(columns, table, joined, [within], [table.updated_date, *key])
+
+
 def _two(link: Any, one: Any, one_key: Any, other: Any, other_key: Any, *columns: Any) -> Statement:
     """The rows of a table that links two others, with the columns of all three."""
-    joined = select(*columns, *stamps(link)).join_from(link, one, one.id == one_key).join(other, other.id == other_key)
-    return _changed(joined, link)
+    return _joined((*columns, *stamps(link)), link, (one, one.id == one_key), (other, other.id == other_key))
 
 
 _UNSHOWN = {"number", "api_key", "user_name_folded", "password", "login_key"}
@@ -61,18 +69,27 @@ _USER_COLUMNS = [
     column for column in LitmosUser.__table__.c if column.name not in _UNSHOWN and not column.name.endswith("_folded")
 ]
 USERS = _changed(select(*_USER_COLUMNS), LitmosUser)
+_LOGGED_IN = select(LitmosUser.id).where(LitmosUser.last_login.between(bindparam("since"), bindparam("to")))
+_LOGINS = (
+    select(LitmosActivity.object_id)
+    .where(LitmosActivity.log == "logins")
+    .where(LitmosActivity.activity_date.between(bindparam("since"), bindparam("to")))
+)
+PROBES_OF_LOGINS = (beyond(_LOGGED_IN), beyond(_LOGINS))
+"""For `has_many`: the users whose last login is within a period, and the logins within it."""
+_IN_LOGINS = _LOGINS.where(scoped(LitmosActivity.__table__))
 LOGINS = _paged(
     select(*_USER_COLUMNS).where(
         or_(
-            LitmosUser.last_login.between(bindparam("since"), bindparam("to")),
-            LitmosUser.id.in_(
-                select(LitmosActivity.object_id)
-                .where(scoped(LitmosActivity.__table__))
-                .where(LitmosActivity.log == "logins")
-                .where(LitmosActivity.activity_date.between(bindparam("since"), bindparam("to")))
-            ),
+            unindexed(LitmosUser.last_login).between(bindparam("since"), bindparam("to")),
+            LitmosUser.id.in_(_IN_LOGINS),
         )
     ),
+    LitmosUser,
+    LitmosUser.id,
+)
+FEW_LOGINS = _paged(
+    select(*_USER_COLUMNS).where(LitmosUser.id.in_(_IN_LOGINS.union(_LOGGED_IN.where(scoped(LitmosUser.__table__))))),
     LitmosUser,
     LitmosUser.id,
 )
@@ -82,11 +99,10 @@ COURSES = _changed(
 MODULES = _changed(select(*LitmosModule.__table__.c), LitmosModule)
 PATHS = _changed(select(*LitmosLearningPath.__table__.c), LitmosLearningPath)
 TEAMS = _changed(select(*LitmosTeam.__table__.c, literal(True).label("active")), LitmosTeam)
-ACHIEVEMENTS = _changed(
-    select(*LitmosAchievement.__table__.c, LitmosUser.original_id.label("original_user_id")).join_from(
-        LitmosAchievement, LitmosUser, LitmosUser.id == LitmosAchievement.user_id
-    ),
+ACHIEVEMENTS = _joined(
+    (*LitmosAchievement.__table__.c, LitmosUser.original_id.label("original_user_id")),
     LitmosAchievement,
+    (LitmosUser, LitmosUser.id == LitmosAchievement.user_id),
 )
 COURSE_MODULES = _two(
     LitmosCourseModule, LitmosCourse, LitmosCourseModule.course_id, LitmosModule, LitmosCourseModule.module_id,

@@ -13,6 +13,7 @@ from emulator.vendors.litmos.login_links import PATH
 from emulator.vendors.litmos.reports import delta_rows
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosUser
+from emulator.vendors.litmos.wire.many import has_many
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import period_of
 
@@ -23,7 +24,10 @@ def find_all(world: World, kind: str, since: str | None, to: str | None, page: P
     """A page of the rows of a kind that changed within a period, oldest change first. 406 for an invalid period."""
     period = period_of(since, to)
     statement, show = _KINDS[kind]
-    rows = world.work.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
+    spanned = {"since": period.since, "to": period.to}
+    if kind == "logins" and not any(has_many(world, probe, **spanned) for probe in delta_rows.PROBES_OF_LOGINS):
+        statement = delta_rows.FEW_LOGINS
+    rows = world.work.all(statement, **spanned, start=page.start, limit=page.limit)
     for table, column in _NAMED.get(kind, ()):
         world.work.read_ahead(table, ({"id": value} for row in rows if (value := row.get(column))))
     return [show(world, row) for row in rows]

@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
+from emulator.store.statement import unindexed
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosSession
 from emulator.vendors.litmos.training import session_lists
+from emulator.vendors.litmos.wire.many import has_many
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import period_of
 
@@ -35,16 +37,23 @@ def _for_sale(table: Any) -> Statement:
 
 _COURSES = _for_sale(LitmosCourse)
 _PATHS = _for_sale(LitmosLearningPath)
-_SESSIONS = Statement(
-    select(*LitmosSession.__table__.c)
-    .join_from(LitmosSession, LitmosCourse, LitmosCourse.id == LitmosSession.course_id)
-    .where(LitmosCourse.for_sale)
-    .where(LitmosSession.start_date >= bindparam("now"))
-    .where(LitmosSession.updated_date.between(bindparam("since"), bindparam("to")))
-    .order_by(LitmosSession.start_date, LitmosSession.number)
-    .limit(bindparam("limit"))
-    .offset(bindparam("start"))
-)
+
+
+def _sessions(start_date: Any, updated_date: Any) -> Statement:
+    return Statement(
+        select(*LitmosSession.__table__.c)
+        .join_from(LitmosSession, LitmosCourse, LitmosCourse.id == LitmosSession.course_id)
+        .where(LitmosCourse.for_sale)
+        .where(start_date >= bindparam("now"))
+        .where(updated_date.between(bindparam("since"), bindparam("to")))
+        .order_by(start_date, LitmosSession.number)
+        .limit(bindparam("limit"))
+        .offset(bindparam("start"))
+    )
+
+
+_MANY_SESSIONS = _sessions(LitmosSession.start_date, unindexed(LitmosSession.updated_date))
+_FEW_SESSIONS = _sessions(unindexed(LitmosSession.start_date), LitmosSession.updated_date)
 
 
 def courses_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
@@ -60,9 +69,9 @@ def learning_paths_for_sale(world: World, since: str | None, to: str | None, pag
 def sessions_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
     """A page of the future sessions of courses for sale that changed within a period, under their courses. 406 for an invalid period."""
     period = period_of(since, to)
-    rows = world.work.all(
-        _SESSIONS, now=world.now(), since=period.since, to=period.to, start=page.start, limit=page.limit
-    )
+    spanned = {"since": period.since, "to": period.to}
+    statement = _MANY_SESSIONS if has_many(world, session_lists.CHANGED, **spanned) else _FEW_SESSIONS
+    rows = world.work.all(statement, now=world.now(), **spanned, start=page.start, limit=page.limit)
     return {"session_courses": session_lists.under_courses(world, rows)}
 
 

@@ -18,9 +18,11 @@ class LitmosSession(Stamped, Table):
     __tablename__ = "litmos_session"
     __table_args__ = (
         Index(None, "sandbox", "course_id"),
-        Index(None, "sandbox", "module_id", "number"),
+        # Unique, so that SQLite knows that what is joined to one session after the other comes in this order.
+        Index(None, "sandbox", "module_id", "number", "id", unique=True),
         Index(None, "sandbox", "instructor_user_id"),
         Index(None, "sandbox", "start_date", "number"),
+        Index(None, "sandbox", "updated_date"),
     )
 
     id: Column[str] = key()

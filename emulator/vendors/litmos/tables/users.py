@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, String, Text, text
 
 from emulator.store.tables import Column, column
 from emulator.vendors.litmos.rows import Table
@@ -10,6 +10,10 @@ from emulator.vendors.litmos.tables.columns import Stamped, Words
 
 LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
 """Levels of access, from the least."""
+
+
+LOGGED_IN = text("last_login IS NOT NULL")
+"""Of an index that new users are not in: they have not logged in."""
 
 
 class LitmosUser(Stamped, Table):
@@ -30,6 +34,7 @@ class LitmosUser(Stamped, Table):
         Index(None, "sandbox", "last_name_folded", "number"),
         Index(None, "sandbox", "email_folded", "number"),
         Index(None, "sandbox", "active", "number"),
+        Index(None, "sandbox", "last_login", sqlite_where=LOGGED_IN, postgresql_where=LOGGED_IN),
     )
 
     id: Column[str] = column(String(50), primary_key=True)

@@ -4,6 +4,8 @@ A row without a learning path stands for both: `active` means that the course is
 Documented: one request does one of the two. A row with a learning path belongs to that path.
 """
 
+from typing import Any
+
 from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
@@ -17,22 +19,31 @@ from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosTeamCourse
 from emulator.vendors.litmos.teams import team_members, teams
+from emulator.vendors.litmos.wire.many import beyond, has_many
 from emulator.vendors.litmos.wire.page import Page
 
-_IN_TEAM = (
-    select(LitmosTeamCourse.course_id)
-    .where(scoped(LitmosTeamCourse.__table__))
-    .where(LitmosTeamCourse.team_id == bindparam("team_id"))
-    .where(or_(LitmosTeamCourse.active, LitmosTeamCourse.library))
-)
-_LIST = Statement(
-    select(*LitmosCourse.__table__.c)
-    .where(LitmosCourse.id.in_(_IN_TEAM))
-    .where(or_(contains(LitmosCourse.name, "search"), contains(LitmosCourse.code, "search")))
-    .order_by(LitmosCourse.number)
-    .limit(bindparam("limit"))
-    .offset(bindparam("start"))
-)
+FEW = 5_000
+"""Up to so many courses of a team are sorted. A page of more is full before as many courses have been looked through, in a world of a
+million."""
+
+_OF_TEAM = select(LitmosTeamCourse.course_id).where(LitmosTeamCourse.team_id == bindparam("team_id"))
+_BEYOND_FEW = beyond(_OF_TEAM, FEW)
+_IN_TEAM = _OF_TEAM.where(scoped(LitmosTeamCourse.__table__), or_(LitmosTeamCourse.active, LitmosTeamCourse.library))
+
+
+def _list(in_team: Any) -> Statement:
+    return Statement(
+        select(*LitmosCourse.__table__.c)
+        .where(in_team)
+        .where(or_(contains(LitmosCourse.name, "search"), contains(LitmosCourse.code, "search")))
+        .order_by(LitmosCourse.number)
+        .limit(bindparam("limit"))
+        .offset(bindparam("start"))
+    )
+
+
+_SORTED = _list(LitmosCourse.id.in_(_IN_TEAM))
+_LOOKED_THROUGH = _list(_IN_TEAM.where(LitmosTeamCourse.course_id == LitmosCourse.id).exists())
 _BY_PATH = Statement(
     select(LitmosTeamCourse.path_id)
     .where(LitmosTeamCourse.team_id == bindparam("team_id"))
@@ -51,7 +62,8 @@ def find_all(world: World, teamid: str, page: Page) -> list[Row]:
     """A page of the courses that a team has: assigned, by a learning path, or in its library (CourseTeamLibrary tells)."""
     teams.find(world, teamid)
     search = pattern_of(page.search or "")
-    found = world.work.all(_LIST, team_id=teamid, search=search, start=page.start, limit=page.limit)
+    statement = _LOOKED_THROUGH if not search and has_many(world, _BEYOND_FEW, team_id=teamid) else _SORTED
+    found = world.work.all(statement, team_id=teamid, search=search, start=page.start, limit=page.limit)
     keys = ({"course_id": row["id"]} for row in found)
     world.work.read_ahead(LitmosTeamCourse, keys, team_id=teamid, path_id="")
     return [{**courses.shown(row), "course_team_library": _in_library(world, teamid, row["id"])} for row in found]

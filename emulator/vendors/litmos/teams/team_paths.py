@@ -1,8 +1,11 @@
 """The rules of a team's learning paths: its members get them, and their courses with them."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
+from emulator.store.listed import in_order
 from emulator.store.search import contains, pattern_of
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.errors import TeamNotFound
@@ -11,25 +14,38 @@ from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosTeamPath
 from emulator.vendors.litmos.teams import team_courses, team_members, teams
+from emulator.vendors.litmos.wire.many import beyond, has_many
 from emulator.vendors.litmos.wire.page import Page
 
-_LIST = Statement(
-    select(*LitmosLearningPath.__table__.c, LitmosTeamPath.library)
-    .join_from(LitmosTeamPath, LitmosLearningPath, LitmosLearningPath.id == LitmosTeamPath.path_id)
-    .where(LitmosTeamPath.team_id == bindparam("team_id"))
-    .where(LitmosTeamPath.active)
-    .where(contains(LitmosLearningPath.name, "search"))
-    .order_by(LitmosLearningPath.number)
-    .limit(bindparam("limit"))
-    .offset(bindparam("start"))
+_BEYOND_FEW = beyond(
+    select(LitmosTeamPath.path_id).where(LitmosTeamPath.team_id == bindparam("team_id")), team_courses.FEW
 )
+
+
+def _list(source: Any) -> Statement:
+    return Statement(
+        select(*LitmosLearningPath.__table__.c, LitmosTeamPath.library)
+        .select_from(source)
+        .where(LitmosTeamPath.team_id == bindparam("team_id"))
+        .where(LitmosTeamPath.active)
+        .where(contains(LitmosLearningPath.name, "search"))
+        .order_by(LitmosLearningPath.number)
+        .limit(bindparam("limit"))
+        .offset(bindparam("start"))
+    )
+
+
+_SAME = LitmosLearningPath.id == LitmosTeamPath.path_id
+_SORTED = _list(in_order(LitmosTeamPath.__table__, (LitmosLearningPath.__table__, _SAME)))
+_LOOKED_THROUGH = _list(in_order(LitmosLearningPath.__table__, (LitmosTeamPath.__table__, _SAME)))
 
 
 def find_all(world: World, teamid: str, page: Page) -> list[Row]:
     """A page of the learning paths of a team."""
     teams.find(world, teamid)
     search = pattern_of(page.search or "")
-    found = world.work.all(_LIST, team_id=teamid, search=search, start=page.start, limit=page.limit)
+    statement = _LOOKED_THROUGH if not search and has_many(world, _BEYOND_FEW, team_id=teamid) else _SORTED
+    found = world.work.all(statement, team_id=teamid, search=search, start=page.start, limit=page.limit)
     return [{**row, "learning_path_team_library": row["library"]} for row in found]
 
 

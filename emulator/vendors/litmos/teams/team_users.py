@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Literal
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.search import contains, pattern_of
+from emulator.store.search import contains, contains_folded, pattern_of
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.errors import (
@@ -166,7 +166,7 @@ def _list(role: Role | None) -> Statement:
         .join_from(LitmosTeamUser, LitmosUser, LitmosUser.id == LitmosTeamUser.user_id)
         .where(LitmosTeamUser.team_id == bindparam("team_id"))
         .where(LitmosTeamUser.active)
-        .where(or_(*(contains(columns[key], "search") for key in users.SEARCHED)))
+        .where(contains_folded(columns.search_text, "search"))
     )
     statement = statement.where(columns.active if role is None else LitmosTeamUser.__table__.c[role])
     joined = LitmosTeamUser.created_date, columns.number

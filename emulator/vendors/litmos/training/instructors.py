@@ -3,12 +3,12 @@
 from sqlalchemy import bindparam, exists, or_, select
 
 from emulator.sandbox.world import World
-from emulator.store.search import contains, pattern_of
+from emulator.store.search import contains_folded, pattern_of
 from emulator.store.statement import scoped
 from emulator.vendors.litmos.errors import InstructorInvalid, InstructorNotFound
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosInstructor, LitmosUser
-from emulator.vendors.litmos.users.users import LISTED, SEARCHED
+from emulator.vendors.litmos.users.users import LISTED
 from emulator.vendors.litmos.wire.page import Page
 
 SEVERAL = "0"
@@ -24,7 +24,7 @@ _LIST = Statement(
     select(*(_columns[key] for key in LISTED))
     .where(_columns.active)
     .where(or_(_columns.access_level != "Learner", _NAMED))
-    .where(or_(*(contains(_columns[key], "search") for key in SEARCHED)))
+    .where(contains_folded(_columns.search_text, "search"))
     .order_by(_columns.number)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))

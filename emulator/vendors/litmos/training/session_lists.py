@@ -7,16 +7,24 @@ from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
+from emulator.store.statement import unindexed
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosModule, LitmosSession
 from emulator.vendors.litmos.training import sessions
+from emulator.vendors.litmos.wire.many import beyond, has_many
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import period_of
 
 SORTS = {"startdate": "start_date", "name": "name"}
 
 When = Literal["future", "past", "any"]
+Way = Literal["", "few", "many"]
+
+CHANGED = beyond(
+    select(LitmosSession.id).where(LitmosSession.updated_date.between(bindparam("since"), bindparam("to")))
+)
+"""For `has_many`: the sessions that changed within a period."""
 
 
 def find_all(world: World, when: When, page: Page, since: str | None, to: str | None) -> list[Row]:
@@ -28,13 +36,13 @@ def find_all(world: World, when: When, page: Page, since: str | None, to: str | 
     if sort is None:
         raise BadRequest("sort must be StartDate or Name")
     period = period_of(since, to) if since or to else None
-    statement = _list(when, sort, page.descending, period is not None)
+    spanned = period is not None and {"since": period.since, "to": period.to}
+    way: Way = "" if not spanned else "many" if has_many(world, CHANGED, **spanned) else "few"
     rows = world.work.all(
-        statement,
+        _list(when, sort, page.descending, way),
         now=world.now(),
         search=pattern_of(page.search or ""),
-        since=period.since if period else None,
-        to=period.to if period else None,
+        **(spanned or {}),
         start=page.start,
         limit=page.limit,
     )
@@ -43,7 +51,7 @@ def find_all(world: World, when: When, page: Page, since: str | None, to: str | 
 
 def of_instructor(world: World, instructor_id: str, page: Page) -> list[Row]:
     """A page of the sessions that one instructor holds."""
-    statement = _list("any", "start_date", False, False)
+    statement = _list("any", "start_date", False, "")
     return under_courses(
         world, world.work.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="")
     )
@@ -68,20 +76,20 @@ def _module(world: World, module_id: str, those: list[Row]) -> Row:
 
 
 @cache
-def _list(when: When, sort: str, descending: bool, spanned: bool) -> Statement:
+def _list(when: When, sort: str, descending: bool, way: Way) -> Statement:
     columns = LitmosSession.__table__.c
     statement = select(*columns).where(contains(columns.name, "search"))
+    start_date = unindexed(columns.start_date) if way == "few" else columns.start_date
     if when == "future":
-        statement = statement.where(columns.start_date >= bindparam("now", type_=columns.start_date.type))
+        statement = statement.where(start_date >= bindparam("now", type_=columns.start_date.type))
     elif when == "past":
-        statement = statement.where(columns.start_date < bindparam("now", type_=columns.start_date.type))
+        statement = statement.where(start_date < bindparam("now", type_=columns.start_date.type))
     else:
         statement = statement.where(columns.instructor_user_id == bindparam("instructor"))
-    if spanned:
-        statement = statement.where(columns.updated_date >= bindparam("since")).where(
-            columns.updated_date <= bindparam("to")
-        )
-    first: Any = func.lower(columns.name) if sort == "name" else columns.start_date
+    if way:
+        changed = columns.updated_date if way == "few" else unindexed(columns.updated_date)
+        statement = statement.where(changed.between(bindparam("since"), bindparam("to")))
+    first: Any = func.lower(columns.name) if sort == "name" else start_date
     order = (first, columns.number)
     statement = statement.order_by(*(column.desc() if descending else column for column in order))
     return Statement(statement.limit(bindparam("limit")).offset(bindparam("start")))

@@ -55,7 +55,7 @@ _OF_MODULE = Statement(
     _PEOPLE.join(LitmosSession, LitmosSession.id == LitmosSessionUser.session_id)
     .where(LitmosSession.course_id == bindparam("course"))
     .where(LitmosSession.module_id == bindparam("module"))
-    .order_by(LitmosSession.number, LitmosSessionUser.number)
+    .order_by(LitmosSession.number, LitmosSession.id, LitmosSessionUser.number)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )

@@ -44,7 +44,7 @@ def find_counted(world: World, page: Page, show_inactive: bool | None) -> Row:
     """A page of users with the count of all that match. `BatchParam` names the parameter of the size (documented: Limit)."""
     items = find_all(world, page, show_inactive)
     search = pattern_of(page.search) if page.search else None
-    total = world.work.value(_count(page.search is not None, show_inactive is False), search=search)
+    total = world.work.kept_value(_count(page.search is not None, show_inactive is False), search=search)
     pagination = {"batch_param": "Limit", "batch_size": page.limit, "start": page.start, "total_count": total}
     return {"pagination": pagination, "items": items}
 

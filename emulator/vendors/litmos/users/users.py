@@ -42,6 +42,7 @@ SALESFORCE_ID = re.compile(r"00[35][A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
 
 SORTED = ("user_name", "first_name", "last_name", "email")
 SEARCHED = ("user_name", "first_name", "last_name", "email", "company_name")
+"""The columns whose texts `search_text` has."""
 LISTED = ("id", "user_name", "first_name", "last_name", "active", "email", "access_level", "brand")
 
 NULL_UNLESS_SET = ("salesforce_id", "salesforce_contact_id", "salesforce_account_id")  # recorded

@@ -66,7 +66,7 @@ def page_below(
     chosen = (kind, frozenset(places), bool(text))
     wanted = {**places, "pattern": pattern_of(text)}
     rows = world.work.all(_rows(*chosen), **wanted, most=page.size, skipped=page.start)
-    return page.of_counted(world, world.work.value(_count(*chosen), **wanted), rows)
+    return page.of_counted(world, world.work.kept_value(_count(*chosen), **wanted), rows)
 
 
 @cache

@@ -70,7 +70,7 @@ def search(world: World, search_term: str | None, page: Page) -> list[Row]:
     """A page of the users whose login, name or email contains this text in any case, sorted by login; all users without a text."""
     pattern = pattern_of(search_term or "")
     found = world.work.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
-    total = world.work.value(_COUNT, pattern=pattern) if pattern else world.work.value(_COUNT_ALL)
+    total = world.work.kept_value(_COUNT, pattern=pattern) if pattern else world.work.kept_value(_COUNT_ALL)
     return [_shown(user) for user in page.of_counted(world, total, found)]
 
 

@@ -25,7 +25,7 @@ def find(world: World, kinds: Collection[int], filters: Mapping[str, Any], page:
     wanted = {name: value for name, value in filters.items() if value is not None}
     values = {name: value if name == "active_before" else json.dumps(value) for name, value in wanted.items()}
     names, end = frozenset(wanted), page.start + page.size
-    total = sum(world.work.value(_count(kind, names), **values) for kind in kinds)
+    total = sum(world.work.kept_value(_count(kind, names), **values) for kind in kinds)
     found = [(kind, row) for kind in kinds for row in world.work.all(_rows(kind, names), **values, most=end)]
     found.sort(key=lambda pair: (pair[1]["enrolled"], pair[1]["id"]))
     return page.of_counted(world, total, found[page.start : end])

@@ -73,7 +73,7 @@ def credit_hours(world: World, catalog_id: str) -> Row:
     catalog = find(world, NexportCatalog, catalog_id, "catalog")
     own = catalog["credit_hours"]
     if own is None:
-        counted = [row for hours in _HOURS for row in world.work.all(hours, catalog_id=catalog_id)]
+        counted = [row for hours in _HOURS for row in world.work.kept(hours, catalog_id=catalog_id)]
         own = total_of_counted((row["hours"], row["products"]) for row in counted)
     return {"credit_hours": own}
 
@@ -81,7 +81,7 @@ def credit_hours(world: World, catalog_id: str) -> Row:
 def list_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
     """A page of a catalog's syllabi, in the order of the catalog. An invoice item refers to one by its `product_id`."""
     find(world, NexportCatalog, catalog_id, "catalog")
-    count = world.work.value(_COUNT, catalog_id=catalog_id)
+    count = world.work.kept_value(_COUNT, catalog_id=catalog_id)
     found = world.work.all(_PAGE, catalog_id=catalog_id, most=page.size, skipped=page.start)
     rows = page.of_counted(world, count, found)
     _read_syllabi_ahead(world, rows)

@@ -31,9 +31,9 @@ def account(world: World) -> Row:
     month = world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     usage = {
         "month_start": month,
-        "reg_count": world.work.value(_RECENT, since=month),
-        "total_registrations": world.work.value(_REGISTRATIONS),
-        "total_courses": world.work.value(_COURSES),
+        "reg_count": world.work.kept_value(_RECENT, since=month),
+        "total_registrations": world.work.kept_value(_REGISTRATIONS),
+        "total_courses": world.work.kept_value(_COURSES),
     }
     return {**ACCOUNT, "create_date": world.work.value(_BEGAN), "usage": usage}
 

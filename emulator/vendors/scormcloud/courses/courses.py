@@ -192,7 +192,7 @@ def _read_ahead(world: World, versions: list[Row], show: Show) -> None:
 def _shown_course(world: World, row: Row, show: Show) -> Row:
     version = version_row(world, row["id"], row["version"])
     key = {"app_id": row["app_id"], "course_id": row["id"]}
-    count = world.work.value(_COUNT, **key) if show.count else None
+    count = world.work.kept_value(_COUNT, **key) if show.count else None
     moments: Row = {"created": row["created"], "updated": row["updated"]}
     return {**_shown(world, version, show), **moments, "registration_count": count}
 
@@ -200,7 +200,7 @@ def _shown_course(world: World, row: Row, show: Show) -> Row:
 def _shown_version(world: World, version: Row, show: Show) -> Row:
     """A version as the API shows it. The count is that of its own registrations."""
     key = {name: version[name] for name in ("app_id", "course_id", "version")}
-    count = world.work.value(_COUNT_VERSION, **key) if show.count else None
+    count = world.work.kept_value(_COUNT_VERSION, **key) if show.count else None
     return {**_shown(world, version, show), "registration_count": count}
 
 

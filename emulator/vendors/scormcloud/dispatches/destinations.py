@@ -143,7 +143,7 @@ def _shown(world: World, row: Row, count: int | None) -> Row:
 
 def _fresh_count(world: World, row: Row) -> int:
     key = {"app_id": row["app_id"], "destination_id": row["id"]}
-    count: int = world.work.value(_COUNT, **key)
+    count: int = world.work.kept_value(_COUNT, **key)
     kept = {"dispatch_count": count, "dispatch_count_at": world.now()}
     world.work.update(ScormCloudDestination, {"app_id": row["app_id"], "id": row["id"]}, kept)
     return count

@@ -33,7 +33,7 @@ def reset(world: World, dispatch_id: str) -> None:
 def of_destination(world: World, destination_id: str) -> dict[str, int]:
     """The sum of the counts of all dispatches to a destination."""
     row = destinations.find_row(world, destination_id)
-    return {"result": int(world.work.value(_SUM, app_id=row["app_id"], destination_id=destination_id))}
+    return {"result": int(world.work.kept_value(_SUM, app_id=row["app_id"], destination_id=destination_id))}
 
 
 def reset_destination(world: World, destination_id: str) -> None:

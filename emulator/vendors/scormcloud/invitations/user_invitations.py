@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.registrations import progress, registrations
@@ -20,19 +20,17 @@ _LISTED = Listed(
     equal={"invitation_id": _U.invitation_id},
     filters={"registration_id": _U.registration_id, "email": _U.email},
 )
-_REGISTRATIONS = Statement(
-    select(ScormCloudUserInvitation.registration_id)
-    .where(
-        ScormCloudUserInvitation.app_id == bindparam("app_id"),
-        ScormCloudUserInvitation.invitation_id == bindparam("invitation_id"),
-    )
-    .distinct()
+_OF_INVITATION = (
+    ScormCloudUserInvitation.app_id == bindparam("app_id"),
+    ScormCloudUserInvitation.invitation_id == bindparam("invitation_id"),
 )
+_REGISTRATIONS = Statement(select(ScormCloudUserInvitation.registration_id).where(*_OF_INVITATION).distinct())
+_COUNT = Statement(select(func.count(ScormCloudUserInvitation.registration_id.distinct())).where(*_OF_INVITATION))
 
 
 def count(world: World, invitation_id: str) -> int:
     """The number of an invitation's registrations, each counted once."""
-    return len(world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id))
+    return int(world.work.kept_value(_COUNT, app_id=world.actor["id"], invitation_id=invitation_id))
 
 
 def count_launched(world: World, invitation_id: str) -> int:
@@ -44,6 +42,7 @@ def count_launched(world: World, invitation_id: str) -> int:
 def read_counts_ahead(world: World, invitation_ids: Sequence[str]) -> None:
     """Read the rows for `count` and `count_launched` of many invitations at once."""
     keys = [{"invitation_id": invitation_id} for invitation_id in invitation_ids]
+    world.work.read_ahead(_COUNT, keys, app_id=world.actor["id"])
     world.work.read_ahead(_REGISTRATIONS, keys, app_id=world.actor["id"])
     _read_states_ahead(
         world, [row for key in keys for row in world.work.all(_REGISTRATIONS, app_id=world.actor["id"], **key)]

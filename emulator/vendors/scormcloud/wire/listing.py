@@ -90,7 +90,7 @@ class Listed:
         shape = _shape(listing, tuple(matched))
         values = self._values(world, listing, matched)
         if listing.count and listing.after is None:
-            world.header("X-Total-Count", str(world.work.value(_count(self, shape), **values)))
+            world.header("X-Total-Count", str(world.work.kept_value(_count(self, shape), **values)))
         rows = world.work.all(_select(self, shape), **values)
         if len(rows) <= PAGE:
             return rows, None
