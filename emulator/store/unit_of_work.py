@@ -110,13 +110,18 @@ class UnitOfWork:
         return UnitOfWork(self.database, sandbox)
 
     def read_ahead(
-        self, what: Statement[Any] | type[Table[Any]], keys: Iterable[Mapping[str, Any]], **same: Any
+        self,
+        what: Statement[Any] | type[Table[Any]],
+        keys: Iterable[Mapping[str, Any]],
+        *,
+        keep: bool = False,
+        **same: Any,
     ) -> None:
         """Read the result of a select, or of `get` for a table, for each of these keys (texts and numbers) by one statement. `same` are the
         values that all have in common.
 
         Afterwards `all`, `one`, `value` and `get` with one of the keys need no statement, until the unit of work writes or ends. So a page
-        reads the rows that it needs at once, and the code that shows one row is the same for a page.
+        reads the rows that it needs at once, and the code that shows one row is the same for a page. `keep` is for counts: see `kept`.
         """
         # Neither store reads a NUL in JSON: what is asked for with one is left to be read alone.
         asked = {frozenset({**key, **same}.items()): key for key in keys if NUL not in "".join(map(str, key.values()))}
@@ -129,7 +134,8 @@ class UnitOfWork:
             return
         found: list[list[Any]] = [[] for _ in wanted]
         each = orjson.dumps(list(wanted.values())).decode()
-        for row in self.all(statement.of_each(frozenset(names)), each=each, **same):
+        read = self.kept if keep else self.all
+        for row in read(statement.of_each(frozenset(names)), each=each, **same):
             found[row.pop("which")].append(row)
         for whole, rows in zip(wanted, found, strict=True):
             self._ahead[statement, whole] = rows

@@ -171,6 +171,22 @@ def test_a_count_is_kept_until_its_table_is_written_to_and_one_that_was_read_ahe
         assert not seen
 
 
+def test_counts_that_are_read_ahead_are_kept_if_that_is_asked_for(database: Database) -> None:
+    keys = [{"subject": message(1)["subject"]}, {"subject": "none"}]
+
+    def counts(work: UnitOfWork) -> list[int]:
+        work.read_ahead(COUNT, keys, keep=True)
+        return [work.value(COUNT, **each) for each in keys]
+
+    with statements(UnitOfWork(database, "one")) as seen:
+        assert [counts(UnitOfWork(database, "one")) for _ in "123"] == [[1, 0]] * 3
+        assert len(seen) == 1
+        with UnitOfWork(database, "one") as work:
+            work.insert(Email, message(2))
+        assert counts(UnitOfWork(database, "one")) == [2, 0]
+        assert counts(UnitOfWork(database, "two")) == [0, 0]
+
+
 def test_a_count_that_is_rolled_back_is_not_kept(database: Database) -> None:
     with UnitOfWork(database, "one") as work:
         work.insert(Email, message(2))

@@ -39,7 +39,7 @@ def taken(world: World, session_id: str) -> int:
 
 def read_ahead(world: World, session_ids: list[str]) -> None:
     """Count for many sessions at once, for `taken`."""
-    world.work.read_ahead(_TAKEN, ({"session": session_id} for session_id in session_ids))
+    world.work.read_ahead(_TAKEN, ({"session": session_id} for session_id in session_ids), keep=True)
 
 
 def fill(world: World, session_id: str) -> None:

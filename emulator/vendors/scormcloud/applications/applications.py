@@ -88,9 +88,9 @@ def find_all(world: World, listing: Listing, *, courses: bool, registrations: bo
     rows, more = _LISTED.page(world, listing)
     keys = [{"app_id": row["id"]} for row in rows]
     if courses:
-        world.work.read_ahead(_COURSES, keys)
+        world.work.read_ahead(_COURSES, keys, keep=True)
     if registrations:
-        world.work.read_ahead(_REGISTRATIONS, keys, since=_month(world))
+        world.work.read_ahead(_REGISTRATIONS, keys, keep=True, since=_month(world))
     shown = [_shown(world, row, courses=courses, registrations=registrations) for row in rows]
     return {"applications": shown, "more": more}
 

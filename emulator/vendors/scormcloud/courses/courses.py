@@ -150,7 +150,7 @@ def find_versions(
     if count:
         app_id = world.actor["id"]
         versions = ({"version": row["version"]} for row in rows)
-        world.work.read_ahead(_COUNT_VERSION, versions, app_id=app_id, course_id=course_id)
+        world.work.read_ahead(_COUNT_VERSION, versions, keep=True, app_id=app_id, course_id=course_id)
     _read_ahead(world, rows, show)
     return {"courses": [_shown_version(world, version, show) for version in rows]}
 
@@ -163,7 +163,7 @@ def find_all(world: World, listing: Listing, *, count: bool, metadata: bool) -> 
         ScormCloudCourseVersion, ({"course_id": row["id"], "version": row["version"]} for row in rows), app_id=app_id
     )
     if count:
-        world.work.read_ahead(_COUNT, ({"course_id": row["id"]} for row in rows), app_id=app_id)
+        world.work.read_ahead(_COUNT, ({"course_id": row["id"]} for row in rows), keep=True, app_id=app_id)
     _read_ahead(world, [version_row(world, row["id"], row["version"]) for row in rows], show)
     return {"courses": [_shown_course(world, row, show) for row in rows], "more": more}
 

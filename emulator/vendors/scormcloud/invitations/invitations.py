@@ -104,19 +104,22 @@ def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
     """An invitation as the API shows it. If its link admits no learner, a hint says why."""
     world.work.remember()
     row = find_row(world, invitation_id, kind)
-    closed = closed_because(row, world.now(), user_invitations.count(world, row["id"]))
+    if kind == PRIVATE and count:
+        user_invitations.read_launched_ahead(world, [invitation_id])
+    found = shown(world, row, count=count)
+    registered = found["registration_count"] if count else user_invitations.count(world, row["id"])
+    closed = closed_because(row, world.now(), registered)
     if closed:
         world.hint(f"the invitation lets no new learner in: {closed}")
-    if kind == PRIVATE and count:
-        user_invitations.read_counts_ahead(world, [invitation_id])
-    return shown(world, row, count=count)
+    return found
 
 
 def find_all(world: World, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> Row:
     """A page of invitations of one kind, or in short form of both kinds. The counts are current (documented: up to a day old)."""
     rows, more = _LISTED.page(world, listing, kind=kind, course_id=course_id or None)
     if kind is not None and count:
-        user_invitations.read_counts_ahead(world, [row["id"] for row in rows])
+        read_ahead = user_invitations.read_launched_ahead if kind == PRIVATE else user_invitations.read_counts_ahead
+        read_ahead(world, [row["id"] for row in rows])
     page = [summary(row) if kind is None else shown(world, row, count=count) for row in rows]
     return {"invitations": page, "more": more}
 
@@ -162,14 +165,19 @@ def summary(row: Row) -> Row:
 def shown(world: World, row: Row, *, count: bool) -> Row:
     """PublicInvitationSchema or PrivateInvitationSchema."""
     title = row.get("course_title") or courses.find_row(world, row["course_id"])["title"]
-    private = row["kind"] == PRIVATE
+    registered: int | None = None
+    launched: int | None = None
+    if count and row["kind"] == PRIVATE:
+        registered, launched = user_invitations.count_launched(world, row["id"])
+    elif count:
+        registered = user_invitations.count(world, row["id"])
     return {
         **row,
         "course_title": title,
         "create_date": row["created"],
         "invitation_email": row["email"],
-        "registration_count": user_invitations.count(world, row["id"]) if count else None,
-        "launched_registration_count": user_invitations.count_launched(world, row["id"]) if private and count else None,
+        "registration_count": registered,
+        "launched_registration_count": launched,
     }
 
 

@@ -33,16 +33,21 @@ def count(world: World, invitation_id: str) -> int:
     return int(world.work.kept_value(_COUNT, app_id=world.actor["id"], invitation_id=invitation_id))
 
 
-def count_launched(world: World, invitation_id: str) -> int:
-    """The number of an invitation's registrations that were launched. `read_counts_ahead` must have been called."""
+def count_launched(world: World, invitation_id: str) -> tuple[int, int]:
+    """The number of an invitation's registrations, and how many of them were launched. `read_launched_ahead` must have been called."""
     rows = world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id)
-    return sum(_is_launched(_state(world, row["registration_id"])) for row in rows)
+    return len(rows), sum(_is_launched(_state(world, row["registration_id"])) for row in rows)
 
 
 def read_counts_ahead(world: World, invitation_ids: Sequence[str]) -> None:
-    """Read the rows for `count` and `count_launched` of many invitations at once."""
+    """Count for many invitations at once, for `count`."""
     keys = [{"invitation_id": invitation_id} for invitation_id in invitation_ids]
-    world.work.read_ahead(_COUNT, keys, app_id=world.actor["id"])
+    world.work.read_ahead(_COUNT, keys, keep=True, app_id=world.actor["id"])
+
+
+def read_launched_ahead(world: World, invitation_ids: Sequence[str]) -> None:
+    """Read the rows for `count_launched` of many invitations at once."""
+    keys = [{"invitation_id": invitation_id} for invitation_id in invitation_ids]
     world.work.read_ahead(_REGISTRATIONS, keys, app_id=world.actor["id"])
     _read_states_ahead(
         world, [row for key in keys for row in world.work.all(_REGISTRATIONS, app_id=world.actor["id"], **key)]
