@@ -36,6 +36,7 @@ OF_A_VENDOR = {
     "emulator.vendors.nexport.seed.section": "a seed is loaded",
     "emulator.vendors.scormcloud.seed.section": "a seed is loaded",
     "lxml": "a body is in XML",
+    "sqlalchemy.dialects.postgresql": "a database URL names it",
 }
 
 

@@ -13,7 +13,8 @@ LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
 
 
 LOGGED_IN = text("last_login IS NOT NULL")
-"""Of an index that new users are not in: they have not logged in."""
+"""Of an index that new users are not in: they have not logged in. The migration says so to PostgreSQL, too; said here, it would import all
+of that dialect into every process, 2 MiB."""
 
 
 class LitmosUser(Stamped, Table):
@@ -34,7 +35,7 @@ class LitmosUser(Stamped, Table):
         Index(None, "sandbox", "last_name_folded", "number"),
         Index(None, "sandbox", "email_folded", "number"),
         Index(None, "sandbox", "active", "number"),
-        Index(None, "sandbox", "last_login", sqlite_where=LOGGED_IN, postgresql_where=LOGGED_IN),
+        Index(None, "sandbox", "last_login", sqlite_where=LOGGED_IN),
     )
 
     id: Column[str] = column(String(50), primary_key=True)
