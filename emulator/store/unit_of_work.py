@@ -16,6 +16,7 @@ from emulator.store.tables import R, Table
 from emulator.store.written import MOST, Key, Written
 
 NUL = "\0"
+Keys = Iterable[Mapping[str, Any]]
 
 
 class UnitOfWork:
@@ -110,12 +111,7 @@ class UnitOfWork:
         return UnitOfWork(self.database, sandbox)
 
     def read_ahead(
-        self,
-        what: Statement[Any] | type[Table[Any]],
-        keys: Iterable[Mapping[str, Any]],
-        *,
-        keep: bool = False,
-        **same: Any,
+        self, what: Statement[Any] | type[Table[Any]], keys: Keys, *, keep: bool = False, **same: Any
     ) -> None:
         """Read the result of a select, or of `get` for a table, for each of these keys (texts and numbers) by one statement. `same` are the
         values that all have in common.
@@ -133,8 +129,7 @@ class UnitOfWork:
         if not wanted:
             return
         found: list[list[Any]] = [[] for _ in wanted]
-        each = orjson.dumps(list(wanted.values())).decode()
-        read = self.kept if keep else self.all
+        each, read = orjson.dumps(list(wanted.values())).decode(), self.kept if keep else self.all
         for row in read(statement.of_each(frozenset(names)), each=each, **same):
             found[row.pop("which")].append(row)
         for whole, rows in zip(wanted, found, strict=True):
@@ -188,8 +183,8 @@ class UnitOfWork:
     def kept_value(self, statement: Statement[Any], **values: Any) -> Any:
         """As `value`, for a select that many calls repeat and that looks at many rows: the number of rows of a list. See `kept`."""
         ahead = self._ahead.get((statement, frozenset(values.items()))) if self._ahead else None
-        row = next(iter(self.kept(statement, **values) if ahead is None else ahead), None)
-        return None if row is None else next(iter(row.values()))
+        rows = self.kept(statement, **values) if ahead is None else ahead
+        return next(iter(rows[0].values())) if rows else None
 
     def value(self, statement: Statement[Any], **values: Any) -> Any:
         """The first column of the first row of a select, or None."""
