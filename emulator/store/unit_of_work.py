@@ -116,8 +116,8 @@ class UnitOfWork:
         """Read the result of a select, or of `get` for a table, for each of these keys (texts and numbers) by one statement. `same` are the
         values that all have in common.
 
-        Afterwards `all`, `one`, `value` and `get` with one of the keys need no statement, until the unit of work writes or ends. So a page
-        reads the rows that it needs at once, and the code that shows one row is the same for a page. `keep` is for counts: see `kept`.
+        Afterwards `all`, `one`, `value` and `get` with one of the keys need no statement, until the unit of work writes or ends: the code
+        that shows one row is the same for a page. `keep` is for counts: see `kept`.
         """
         # Neither store reads a NUL in JSON: what is asked for with one is left to be read alone.
         asked = {frozenset({**key, **same}.items()): key for key in keys if NUL not in "".join(map(str, key.values()))}
@@ -169,10 +169,8 @@ class UnitOfWork:
         return None if record is None else compiled.row(record)
 
     def kept(self, statement: Statement[R], **values: Any) -> list[R]:
-        """The rows of a select that many calls repeat, such as the one for the caller. On SQLite they are cached until something is
-        written to its tables. Only for rows without documents."""
-        kept = self.database.kept
-        if kept is None:
+        """The rows, without documents, of a select that many calls repeat. On SQLite they are cached until its tables are written to."""
+        if (kept := self.database.kept) is None:
             return self.all(statement, **values)
         return kept.rows(statement, (self.sandbox, *values.values()), lambda: self._read(statement, values))
 
@@ -183,8 +181,7 @@ class UnitOfWork:
     def kept_value(self, statement: Statement[Any], **values: Any) -> Any:
         """As `value`, for a select that many calls repeat and that looks at many rows: the number of rows of a list. See `kept`."""
         ahead = self._ahead.get((statement, frozenset(values.items()))) if self._ahead else None
-        rows = self.kept(statement, **values) if ahead is None else ahead
-        return next(iter(rows[0].values())) if rows else None
+        return next((next(iter(row.values())) for row in ahead or self.kept(statement, **values)), None)
 
     def value(self, statement: Statement[Any], **values: Any) -> Any:
         """The first column of the first row of a select, or None."""
@@ -245,8 +242,7 @@ class UnitOfWork:
 
     def update_all(self, table: type[Table[Any]], key: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
         """Change existing rows. Each has its whole key and its new values; all have the same columns."""
-        changed = list(rows)
-        if not changed:
+        if not (changed := list(rows)):
             return
         self._begin()
         changes = tuple(name for name in changed[0] if name not in key)
