@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -116,9 +117,10 @@ async def _read(
 
 def _discard_beside(step: JobStep, folder: Path) -> None:
     """Discard what else is in the job's folder: the archive, and what a process left that was killed while it unpacked it."""
-    for path in list(folder.parent.iterdir()):
-        if path != folder:
-            step.world.files.discard(path)
+    with suppress(FileNotFoundError):  # the sandbox was deleted or reset meanwhile, and its files with it
+        for path in list(folder.parent.iterdir()):
+            if path != folder:
+                step.world.files.discard(path)
 
 
 def store_package(work: UnitOfWork, sandbox: Sandbox, package: CoursePackage, folder: Path, put: Any) -> str:
