@@ -34,12 +34,13 @@ class CallConnections(httpcore.AsyncNetworkBackend):
 
     async def close(self) -> None:
         """Close all of them. One that is still being opened is closed once it is, without waiting for it."""
-        for opening in self._opened:
-            closing = asyncio.create_task(_close(opening))
-            self._closing.add(closing)
-            closing.add_done_callback(self._closing.discard)
+        closing = {opening: asyncio.create_task(_close(opening)) for opening in self._opened}
+        for task in closing.values():  # all, before it waits for one, as it may be cancelled meanwhile
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+        for opening, task in closing.items():
             if opening.done():
-                await asyncio.shield(closing)
+                await asyncio.shield(task)
 
 
 async def _close(opening: "asyncio.Task[httpcore.AsyncNetworkStream]") -> None:

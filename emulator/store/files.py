@@ -4,6 +4,7 @@ import os
 import platform
 import re
 import shutil
+from math import inf
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -103,11 +104,11 @@ class Files:
 
 
 def _last_changed(folder: Path) -> float:
-    """When something in a folder was changed last, in seconds; 0 if it is gone."""
+    """When something in a folder was changed last, in seconds; endless if something goes just now, so that somebody still works with it."""
     try:
         return max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
     except FileNotFoundError:
-        return 0.0
+        return inf
 
 
 def _is_running(process: int) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from emulator.outgoing.client import Outgoing
+from emulator.outgoing.connections import CallConnections
 from emulator.outgoing.mail_server import send_mail
 from emulator.outgoing.own import OwnAddresses
 from emulator.outgoing.policy import Policy
@@ -86,6 +87,24 @@ def test_no_connection_stays_open(
     with hanging_server(context, greeting) as hanging, asyncio.Runner(loop_factory=loop) as runner:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{hanging.port}")
         assert runner.run(left_open(hanging, calling(kind, hanging), stalled=stalled)) == {}
+
+
+def test_all_connections_of_a_call_are_closed_if_it_is_cancelled_while_it_closes_the_first() -> None:
+    async def run() -> int:
+        connections = CallConnections()
+        for _ in range(3):  # as by redirects
+            await connections.connect_tcp("127.0.0.1", hanging.port)
+        while hanging.begun < 3:
+            await asyncio.sleep(0.01)
+        closing = asyncio.create_task(connections.close())
+        await asyncio.sleep(0)
+        closing.cancel()
+        await asyncio.wait({closing})
+        await closed(hanging)
+        return hanging.open
+
+    with hanging_server() as hanging:
+        assert asyncio.run(run()) == 0
 
 
 def calling(kind: str, hanging: Hanging) -> Call:

@@ -57,5 +57,9 @@ def test_bodies_of_a_process_that_was_killed_are_dropped_while_others_receive_th
     os.utime(elsewhere, (now - 2 * DAY, now - 2 * DAY))
     files.clear_uploads_of_the_dead(now)  # it is being added to
     assert elsewhere.exists()
+    (elsewhere / "moved").symlink_to("away")  # stands for a file that its owner takes away while it is looked at
+    files.clear_uploads_of_the_dead(now)
+    assert elsewhere.exists()
+    (elsewhere / "moved").unlink()
     files.clear_uploads_of_the_dead(now + 2 * DAY)
     assert set(files.uploads.iterdir()) == {own}
