@@ -22,7 +22,8 @@ ON_SERVER = os.environ.get("TEST_STORE", "sqlite") == "postgresql"
 QUICK = ("fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=60", "max_wal_size=128MB")
 MEMORY = Path("/dev/shm")
 """Where there is room, the server's folder is in memory: the files of a database are made there for a tenth of the processor time."""
-ROOM = 2 << 30
+ROOM = 1 << 30  # bytes for each test process: all of them start when none has filled its part yet
+PREFIX = "pg-of-lms-emulator-"  # of our folders alone: what begins so and belongs to a dead process is deleted
 TEMPLATE = "migrated"
 USERS = ("postgres", "nobody")  # of whom one runs it where we are root, which PostgreSQL refuses
 
@@ -38,7 +39,7 @@ class Server:
     def __init__(self, *options: str) -> None:
         place = _place()
         clear(place)
-        self.folder = Path(tempfile.mkdtemp(prefix=f"pg-{os.getpid()}-", dir=place))
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=place))
         self._user = _user()
         self._programs = _programs(self._user)
         self._options = [*QUICK, "listen_addresses=", f"unix_socket_directories={self.folder}", *options]
@@ -101,14 +102,15 @@ class Server:
 
 
 def _place() -> Path:
-    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    wanted = ROOM * (1 + int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > wanted
     return MEMORY if roomy else Path(tempfile.gettempdir())
 
 
 def clear(place: Path) -> None:
     """Remove the servers of test processes that were killed: they would keep their memory."""
-    for folder in place.glob("pg-*-*"):
-        owner = folder.name.split("-")[1]
+    for folder in place.glob(f"{PREFIX}*-*"):
+        owner = folder.name.removeprefix(PREFIX).split("-")[0]
         if owner.isdigit() and not Path("/proc", owner).exists() and Path("/proc/self").exists():
             with suppress(OSError, ValueError, IndexError):
                 process = (folder / "data/postmaster.pid").read_text().split()[0]

@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 SUBREAPER = 36  # of prctl: who adopts a process whose parent has ended
 READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "MALLOC_")  # variables that only a new interpreter follows
 SET_LATER = {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
+USUAL = (None, None, (), False, None, None, None, -1, False, -1)
+"""What `subprocess.Popen` says of a process where it is told nothing special."""
 _one_at_a_time = threading.Lock()
 
 
@@ -32,10 +34,10 @@ class Popen(subprocess.Popen[str]):
 
     def _execute_child(self, args: Any, executable: Any, preexec_fn: Any, *rest: Any) -> None:
         (_, pass_fds, cwd, environment, _, _, shell, stdin, _, _, stdout, _, stderr, _, *more) = rest
-        unusual = (executable, preexec_fn, pass_fds, shell, *more[1:])  # users, groups, a session
+        special = (executable, preexec_fn, pass_fds, shell, *more)  # at the end users, groups, umask, a session
         environment = os.environ if environment is None else environment
         cwd = Path(cwd or ".").resolve()
-        if any(value not in (None, False, -1, ()) for value in unusual) or not _is_the_same(args, environment, cwd):
+        if special != USUAL or not _is_the_same(args, environment, cwd):
             super()._execute_child(args, executable, preexec_fn, *rest)  # type: ignore[misc]
             return
         wanted = {
@@ -82,14 +84,18 @@ def _is_the_same(command: Any, environment: Mapping[str, str], cwd: Path) -> boo
 
 def _fork(wanted: bytes, inherited: list[int]) -> int:
     """Have a process forked; returns its id. It is ours: its parent ends at once, and in that moment we adopt orphans."""
-    forking = _server()
     prctl = ctypes.CDLL(None).prctl
     with _one_at_a_time:
+        forking, _ = _server()
         prctl(SUBREAPER, 1, 0, 0, 0)
         try:
             socket.send_fds(forking, [struct.pack("I", len(wanted))], inherited)
             forking.sendall(wanted)
             found = forking.recv(5, socket.MSG_WAITALL)
+        except BaseException:  # a time limit, Ctrl-C: the next would get what this one was to have
+            forking.close()
+            _server.cache_clear()
+            raise
         finally:
             prctl(SUBREAPER, 0, 0, 0, 0)
     if len(found) < 5:
@@ -98,7 +104,7 @@ def _fork(wanted: bytes, inherited: list[int]) -> int:
 
 
 @cache
-def _server() -> socket.socket:
+def _server() -> tuple[socket.socket, "subprocess.Popen[bytes]"]:
     ours, theirs = socket.socketpair()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("EMULATOR_", "OTEL_"))}
     command = [sys.executable, "-m", "tests.starting.forkserver", str(theirs.fileno())]
@@ -110,4 +116,4 @@ def _server() -> socket.socket:
         process.wait()
 
     atexit.register(end)
-    return ours
+    return ours, process

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,35 @@ def test_only_what_is_the_same_is_forked(folder: Path) -> None:
     assert seen(command) == "True\n"
     for more in ({"PYTHONHASHSEED": "1"}, {"PYTHONPATH": str(folder)}):
         assert seen(command, env={**os.environ, **more}) == "False\n"
-    assert seen(command, preexec_fn=os.getpid) == "False\n"
+    for special in ({"preexec_fn": os.getpid}, {"process_group": 0}, {"umask": 0}):
+        assert seen(command, **special) == "False\n"
     assert seen([sys.executable, "-c", IMPORTED]) == "False\n"
     (folder / "emulator").mkdir()
     assert seen(command) == "False\n"
+
+
+def test_after_one_whose_start_was_broken_off_the_next_is_the_one_that_was_asked_for(folder: Path) -> None:
+    def break_off(*_: object) -> None:
+        raise TimeoutError
+
+    command = [sys.executable, "-m", "imported"]
+    _, server = forked._server()
+    before = signal.signal(signal.SIGUSR1, break_off)
+    server.send_signal(signal.SIGSTOP)
+    breaking = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGUSR1))
+    breaking.start()
+    try:
+        with pytest.raises(TimeoutError):
+            forked.run(command, cwd=folder, capture_output=True)
+    finally:
+        breaking.join()
+        server.send_signal(signal.SIGCONT)
+        signal.signal(signal.SIGUSR1, before)
+    with forked.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.read() == "True\n"
+        assert process.wait(60) == 0
+    assert server.wait(60) is not None
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
