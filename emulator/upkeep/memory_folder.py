@@ -9,7 +9,8 @@ from tempfile import gettempdir, mkdtemp
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made there is our own
 ENOUGH = 1024**3
 """Bytes that have to be free in memory: containers have 64 MiB there, which a course or two would fill."""
-PREFIX = "lms-emulator-"
+PREFIX = "lms-emulator-memory-"
+"""Of these folders alone: beside them may be a data folder or a checkout, which a shorter one would find too."""
 START_SECONDS = 10
 UNLOCKED_SECONDS = 600
 """A folder without a lock that is older than this is of a server that was killed before it made one."""

@@ -57,7 +57,8 @@ def test_data_in_memory_is_gone_with_the_server_and_what_a_killed_one_left_with_
 
 def _folders_of(pid: int, place: Path) -> list[Path]:
     """The data folders in memory or in `place` whose server is that process."""
-    found = [*memory_folder.IN_MEMORY.glob("lms-emulator-*"), *place.glob("lms-emulator-*")]
+    pattern = f"{memory_folder.PREFIX}*"
+    found = [*memory_folder.IN_MEMORY.glob(pattern), *place.glob(pattern)]
     told = [path for path in found if (path / "server.json").exists()]  # others are starting, or were killed before
     return [path for path in told if f'"pid": {pid},' in (path / "server.json").read_text()]
 
@@ -68,9 +69,15 @@ def test_a_folder_in_memory_whose_server_was_killed_before_it_had_a_lock_goes_wi
     monkeypatch.setattr(memory_folder, "IN_MEMORY", tmp_path / "none")
     monkeypatch.setattr(memory_folder, "gettempdir", lambda: str(tmp_path))
     old, starting = memory_folder.make(), memory_folder.make()
-    os.utime(old, (0, 0))
+    data, checkout = tmp_path / "lms-emulator-data", tmp_path / "lms-emulator-main"
+    for folder in (data, checkout):
+        folder.mkdir()
+    (data / "lock").touch()
+    for path in (old, data / "lock", checkout):
+        os.utime(path, (0, 0))
     memory_folder.remove(memory_folder.make())
     assert (old.exists(), starting.exists()) == (False, True)
+    assert (data.exists(), checkout.exists()) == (True, True), "they are not ours"
 
 
 def test_a_folder_and_memory_exclude_each_other(tmp_path: Path) -> None:
