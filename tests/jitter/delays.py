@@ -20,6 +20,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests import postgresql
+
 VARIABLE = "TEST_JITTER"
 KINDS = ("client", "server")
 LONGEST = 0.3  # seconds of one delay
@@ -82,13 +84,23 @@ def _server() -> None:
     from emulator.store.database import Database
 
     _around(Worker, "_start_due_unless_paused", 0.2, STANDSTILL)
-    _around(Database, "_flush", 0.02, STANDSTILL)
+    for database in (Database, *_other_databases()):
+        _around(database, "_flush", 0.02, STANDSTILL)
     _around_async(Mover, "_outcome", 0.4)
     _around_async(Mover, "commit", 0.2)
     _around_async(Recorder, "write", 0.1)
     _around_async(Outgoing, "_ready", 0.3)
     _around_async(Emulator, "_visit", 0.05)
     _around(arriving, "arrival_of", 0.02, STANDSTILL)
+
+
+def _other_databases() -> list[Any]:
+    """Those with a COMMIT of their own."""
+    if not postgresql.ON_SERVER:
+        return []
+    from emulator.store.postgresql.database import PostgresDatabase
+
+    return [PostgresDatabase]
 
 
 def _around(owner: Any, name: str, share: float, longest: float = LONGEST) -> None:
