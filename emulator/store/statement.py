@@ -140,8 +140,11 @@ class KeptReads:
         self._at = -1
         self._rows: dict[Statement[Any], dict[tuple[Any, ...], list[Any]]] = {}
 
-    def rows(self, statement: "Statement[Any]", key: tuple[Any, ...], read: Callable[[], list[Any]]) -> list[Any]:
-        """The cached rows of a select for a key, or the result of `read`. They are copies, whose values must not be changed."""
+    def rows(
+        self, statement: "Statement[Any]", sandbox: str, values: Mapping[str, Any], read: Callable[[], list[Any]]
+    ) -> list[Any]:
+        """The cached rows of a select for these values, or the result of `read`. They are copies, whose values must not be changed."""
+        key = sandbox, *map(values.get, sorted(values))  # callers name them in any order
         changes = self._connection.total_changes
         if self._at != changes:
             self._at = changes

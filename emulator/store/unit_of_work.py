@@ -172,7 +172,7 @@ class UnitOfWork:
         """The rows, without documents, of a select that many calls repeat. On SQLite they are cached until its tables are written to."""
         if (kept := self.database.kept) is None:
             return self.all(statement, **values)
-        return kept.rows(statement, (self.sandbox, *values.values()), lambda: self._read(statement, values))
+        return kept.rows(statement, self.sandbox, values, lambda: self._read(statement, values))
 
     def kept_one(self, statement: Statement[R], **values: Any) -> R | None:
         """The first of these rows, or None."""
@@ -180,8 +180,8 @@ class UnitOfWork:
 
     def kept_value(self, statement: Statement[Any], **values: Any) -> Any:
         """As `value`, for a select that many calls repeat and that looks at many rows: the number of rows of a list. See `kept`."""
-        ahead = self._ahead.get((statement, frozenset(values.items()))) if self._ahead else None
-        return next((next(iter(row.values())) for row in ahead or self.kept(statement, **values)), None)
+        rows = self._ahead.get((statement, frozenset(values.items()))) or self.kept(statement, **values)
+        return next((value for row in rows for value in row.values()), None)
 
     def value(self, statement: Statement[Any], **values: Any) -> Any:
         """The first column of the first row of a select, or None."""

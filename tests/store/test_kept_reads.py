@@ -171,6 +171,18 @@ def test_a_count_is_kept_until_its_table_is_written_to_and_one_that_was_read_ahe
         assert not seen
 
 
+def test_the_order_in_which_values_are_given_does_not_matter_but_which_is_which_does(database: Database) -> None:
+    both = Email.__table__.c
+    wanted = select(both.number).where(both.subject == bindparam("subject"), both.body == bindparam("body"))
+    statement, work = Statement[Any](wanted), UnitOfWork(database, "one")
+    subject, body = message(1)["subject"], message(1)["body"]
+    with statements(work) as seen:
+        assert work.kept_value(statement, subject=subject, body=body) == 1
+        assert work.kept_value(statement, body=body, subject=subject) == 1
+        assert len(seen) == 1
+        assert work.kept_value(statement, body=subject, subject=body) is None
+
+
 def test_counts_that_are_read_ahead_are_kept_if_that_is_asked_for(database: Database) -> None:
     keys = [{"subject": message(1)["subject"]}, {"subject": "none"}]
 
