@@ -18,7 +18,7 @@ from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 from emulator.sandbox.clock import machine_now
 from emulator.sandbox.sandbox import SandboxState
 from emulator.store.database import Database
-from emulator.store.failing import StorageError, is_doubled
+from emulator.store.failing import StorageError, is_doubled, is_locked
 from emulator.store.file_changes import make_left_changes, staged
 from emulator.store.files import Files
 from emulator.store.rows import Row, Statement
@@ -86,7 +86,7 @@ def _lock(work: UnitOfWork) -> bool:
     try:  # who makes a sandbox inserts its row before anything else, so one of the two waits here for the other
         work.insert(SandboxState, _NOBODYS)
     except Exception as error:
-        if not is_doubled(error):
+        if not (is_doubled(error) or is_locked(error)):
             raise
         return False
     work.delete(SandboxState)
