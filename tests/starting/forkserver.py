@@ -6,6 +6,7 @@ import io
 import json
 import os
 import runpy
+import signal
 import socket
 import struct
 import sys
@@ -81,6 +82,7 @@ def _written(number: int, errors: str, unbuffered: bool, *, lines: bool) -> io.T
 
 
 if __name__ == "__main__":
+    at_interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the tests, which may still need it
     gc.disable()
     for name in IMPORTED:
         importlib.import_module(name)
@@ -92,6 +94,7 @@ if __name__ == "__main__":
     gc.freeze()
     gc.enable()
     if (asked := wait(socket.socket(fileno=int(sys.argv[1])))) is not None:
+        signal.signal(signal.SIGINT, at_interrupt)
         become(asked["environment"], asked["cwd"])
         sys.argv = ["-m", *asked["arguments"][1:]]
         runpy.run_module(asked["arguments"][0], run_name="__main__", alter_sys=True)

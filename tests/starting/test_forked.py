@@ -57,6 +57,17 @@ def test_only_what_is_the_same_is_forked(folder: Path) -> None:
     assert seen(command) == "False\n"
 
 
+def test_an_interrupt_ends_what_was_forked_alone(folder: Path) -> None:
+    (folder / "handling.py").write_text("import signal; print(signal.getsignal(signal.SIGINT))")
+    command = [sys.executable, "-m", "handling"]
+    _, server = forked._server()
+    for _ in range(2):
+        server.send_signal(signal.SIGINT)
+        done = [run(command, cwd=folder, capture_output=True, text=True).stdout for run in (forked.run, subprocess.run)]
+        assert done[0].partition(" at ")[0] == done[1].partition(" at ")[0] != ""
+    assert server.poll() is None
+
+
 def test_after_one_whose_start_was_broken_off_the_next_is_the_one_that_was_asked_for(folder: Path) -> None:
     def break_off(*_: object) -> None:
         raise TimeoutError
