@@ -29,7 +29,7 @@ def sandbox(request: pytest.FixtureRequest, world: World) -> World:
 
     The registrations of a deleted course go after `job_seconds`, before which each sample deletes its own, however slow the machine is.
     """
-    world.settings(job_mode=request.param, job_seconds=4 if request.param == "real" else 60)
+    world.settings(job_mode=request.param, job_seconds=2 if request.param == "real" else 60)
     return world
 
 

@@ -1,4 +1,4 @@
-"""CI runs every test on both stores, but for those that meet none; and what meets one is noticed."""
+"""Tests run on both stores, but for those that meet none; and what meets one is noticed."""
 
 import os
 import subprocess
