@@ -167,8 +167,10 @@ class Emulator(FastAPI):
         try:
             await answer(service, self.house, call, scope, receive, send, failed)
         finally:
-            for folder in call.world.temporary:
-                self.house.files.discard(folder)
+            if (
+                call.world.temporary
+            ):  # not into the trash: a client that is quick would fill a small disk before it is emptied
+                await asyncio.to_thread(self.house.files.delete, call.world.temporary)
 
     async def _call(
         self, entry: Entry | None, page: str | None, name: str, request: Request

@@ -4,6 +4,7 @@ import os
 import platform
 import re
 import shutil
+from collections.abc import Iterable
 from math import inf
 from pathlib import Path
 from tempfile import mkdtemp
@@ -72,6 +73,11 @@ class Files:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+    def delete(self, folders: Iterable[Path]) -> None:
+        """Delete folders of temporary files. It is slow for large files, so it must not run on the event loop's thread. Never raises."""
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def has_trash(self) -> bool:

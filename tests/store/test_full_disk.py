@@ -5,6 +5,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Iterator
+from hashlib import shake_128
 from pathlib import Path
 
 import httpx
@@ -89,6 +90,20 @@ def test_a_full_disk_is_said_once_and_everything_works_again_when_there_is_space
         found = LitmosClient(World(root, "w", client)).call("GET", "/users").json()
         names = {user["UserName"] for user in found}
         assert names & {"before@x.org", "never@x.org", "after@x.org"} == {"before@x.org", "after@x.org"}
+
+
+def test_what_an_answer_was_made_of_is_gone_with_it_so_that_a_quick_client_does_not_fill_a_small_disk(
+    disk: Path, client: httpx.Client
+) -> None:
+    with running(disk / "data", job_mode="instant") as (root, _):
+        cloud = ScormCloudClient(World(root, "w", client))
+        cloud.new_course("C1")
+        files = {"file": ("noise.bin", shake_128(b"noise").digest(1_000_000))}
+        assert cloud.call("POST", "/courses/C1/asset/upload", files=files, data={"destination": "a"}).is_success
+        fill(disk, 4_000_000)
+        packed = [cloud.call("GET", "/courses/C1/zip") for _ in range(30)]
+        assert {each.status_code for each in packed} == {200}, packed[-1].text
+        assert min(len(each.content) for each in packed) > 1_000_000
 
 
 def test_nothing_is_acknowledged_once_the_data_folder_was_deleted(

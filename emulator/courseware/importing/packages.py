@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -107,20 +106,14 @@ async def _read(
 
     def store(work: UnitOfWork) -> str:
         package_id = store_package(work, step.world.sandbox, package, folder, put)
-        work.after_commit(partial(_discard_beside, step, folder))
+        work.after_commit(
+            partial(step.world.files.discard, archive)
+        )  # deleting a large file takes long; a sweep finds what is left
         if step.job["detail"].get("upload"):
             discard_upload(step.world.sandbox, work, step.job["detail"]["upload"])
         return package_id
 
     return package, store
-
-
-def _discard_beside(step: JobStep, folder: Path) -> None:
-    """Discard what else is in the job's folder: the archive, and what a process left that was killed while it unpacked it."""
-    with suppress(FileNotFoundError):  # the sandbox was deleted or reset meanwhile, and its files with it
-        for path in list(folder.parent.iterdir()):
-            if path != folder:
-                step.world.files.discard(path)
 
 
 def store_package(work: UnitOfWork, sandbox: Sandbox, package: CoursePackage, folder: Path, put: Any) -> str:
