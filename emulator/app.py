@@ -167,9 +167,8 @@ class Emulator(FastAPI):
         try:
             await answer(service, self.house, call, scope, receive, send, failed)
         finally:
-            if (
-                call.world.temporary
-            ):  # not into the trash: a client that is quick would fill a small disk before it is emptied
+            if call.world.temporary:
+                # not into the trash: a quick client would fill a small disk before it is emptied
                 await asyncio.to_thread(self.house.files.delete, call.world.temporary)
 
     async def _call(

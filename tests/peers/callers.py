@@ -2,7 +2,9 @@
 
 import asyncio
 import time
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import Event, Thread
 from typing import Any
 
 import httpx
@@ -14,6 +16,19 @@ JSON = {"source": "tests", "format": "json"}
 
 Created = list[tuple[str, str, str, str]]
 """The sandbox, the name, the Id and the id of the request of each user who was acknowledged."""
+
+
+@contextmanager
+def meanwhile(deed: Callable[[Event], None]) -> Iterator[None]:
+    """Run a function in a thread, until the event that it is given is set at the end."""
+    over = Event()
+    thread = Thread(target=deed, args=(over,))
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 async def add_users(client: httpx.AsyncClient, caller: int, created: Created) -> list[int]:

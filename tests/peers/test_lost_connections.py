@@ -2,16 +2,15 @@
 
 import asyncio
 import itertools
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import psycopg
 import pytest
 
 from tests import postgresql
-from tests.peers.callers import call_while_it_fails
+from tests.peers.callers import call_while_it_fails, meanwhile
 from tests.running import running
 
 pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
@@ -29,25 +28,17 @@ KILL = """
 """
 
 
-@contextmanager
-def killing(url: str) -> Iterator[None]:
+def killing(url: str) -> AbstractContextManager[None]:
     """The server ends connections at random moments."""
-    over = Event()
 
-    def kill() -> None:
+    def kill(over: Event) -> None:
         with psycopg.connect(url, autocommit=True) as connection:
             for pause in itertools.cycle((0.02, 0.1, 0.05, 0.01, 0.07)):
                 if over.wait(pause):
                     return
                 connection.execute(KILL)
 
-    thread = Thread(target=kill)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+    return meanwhile(kill)
 
 
 @pytest.mark.parametrize("callers", [8, 32])

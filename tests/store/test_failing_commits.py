@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from emulator.app import Emulator
-from tests.peers.callers import call_while_it_fails
+from tests.peers.callers import call_while_it_fails, meanwhile
 from tests.refusals import control_refusal
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
@@ -105,25 +105,18 @@ def test_each_connection_writes_as_the_setting_says(tmp_path: Path, sync: Any, p
     assert seen == [pragma, pragma]
 
 
-@contextmanager
-def refusing_some_commits(app: Emulator) -> Iterator[None]:
+def refusing_some_commits(app: Emulator) -> AbstractContextManager[None]:
     """SQLite refuses the COMMITs of short times, again and again, as on a disk that is full now and then."""
-    over, loop, connection = threading.Event(), app._loop, app.house.database.connection
+    loop, connection = app._loop, app.house.database.connection
     assert loop is not None
 
-    def change() -> None:  # in the loop's thread, which uses the connection
+    def change(over: threading.Event) -> None:  # in the loop's thread, which uses the connection
         while not over.wait(0.1):
             loop.call_soon_threadsafe(connection.set_authorizer, judge)
             over.wait(0.05)
             loop.call_soon_threadsafe(connection.set_authorizer, None)
 
-    thread = threading.Thread(target=change)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+    return meanwhile(change)
 
 
 @pytest.mark.parametrize("callers", [8, 32])
