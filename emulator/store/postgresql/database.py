@@ -350,6 +350,7 @@ class PostgresDatabase(Database):
             self.failed(error)
             return False
         log.warning("writing works again")
+        self._unreached = -inf  # or a call that comes when all is said to be well would be refused
         self.failure = None
         return True
 
