@@ -1,12 +1,13 @@
 """Whoever reads what the command says, and whoever does not: it serves all the same, and has no traceback."""
 
+import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -31,12 +32,10 @@ def to_nobody() -> None:
 
 @pytest.mark.parametrize("before", [to_a_full_disk, to_nobody, lambda: os.close(1)])
 def test_a_server_whose_output_cannot_be_written_serves_and_stops(tmp_path: Path, before: Callable[[], None]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(tmp_path)]
+    command = [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", str(tmp_path)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=before)
     try:
-        assert answers(port, process)
+        assert answers(tmp_path / "server.json", process)
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
         assert process.stderr is not None
@@ -46,13 +45,13 @@ def test_a_server_whose_output_cannot_be_written_serves_and_stops(tmp_path: Path
         process.communicate()
 
 
-def answers(port: int, process: subprocess.Popen[str]) -> bool:
-    """Whether the server gets ready, before it ends."""
+def answers(file: Path, process: subprocess.Popen[str]) -> bool:
+    """Whether the server gets ready, before it ends. `file` is where it writes its URL."""
     while process.poll() is None:
-        try:
-            return httpx.get(f"http://127.0.0.1:{port}/_emulator/ready").status_code == 200
-        except httpx.TransportError:
-            time.sleep(0.02)
+        with suppress(OSError, ValueError, httpx.TransportError):
+            url = json.loads(file.read_text())["url"]
+            return httpx.get(f"{url}/_emulator/ready").status_code == 200
+        time.sleep(0.02)
     return False
 
 

@@ -1,11 +1,11 @@
 """Messages of the outbox are passed on to a real SMTP server, and stay where they are whatever comes of that."""
 
+import asyncio
 import email
 import email.policy
 import json
 import ssl
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -39,24 +39,29 @@ class Taken:
         return "250 Taken"
 
 
+class Server(Controller):
+    """A mail server on a free port: `port`, once it is started."""
+
+    def __init__(self, handler: Taken, **options: Any) -> None:
+        super().__init__(handler, "127.0.0.1", 0, ready_timeout=60, **options)
+
+    def _trigger_server(self) -> None:  # called once it listens
+        assert isinstance(self.server, asyncio.Server)
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
+
+
 @pytest.fixture
 def taken(world: World) -> Iterator[Taken]:
     """A mail server that the sandbox passes its messages on to."""
     handler = Taken()
-    server = Controller(handler, hostname="127.0.0.1", port=free_port())
+    server = Server(handler)
     server.start()
     try:
         world.control("PATCH", "settings", json={"mail_relay": f"127.0.0.1:{server.port}"})
         yield handler
     finally:
         server.stop()
-
-
-def free_port() -> int:
-    with closing(socket()) as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def welcome(world: World, address: str = "jo@example.com") -> None:
@@ -95,11 +100,13 @@ def test_a_server_that_refuses_is_tried_again_and_told_and_the_message_stays(wor
 
 def test_nothing_listens_or_the_address_can_be_none_is_told(world: World) -> None:
     world.control("PUT", "clock", json={"held": True})
-    server = f"127.0.0.1:{free_port()}"
-    world.control("PATCH", "settings", json={"mail_relay": server})
-    welcome(world)
-    world.control("POST", "clock/advance", json={"seconds": 60})
-    relay = ended(world)
+    with socket() as nobody:  # has the port, and listens to nothing
+        nobody.bind(("127.0.0.1", 0))
+        server = f"127.0.0.1:{nobody.getsockname()[1]}"
+        world.control("PATCH", "settings", json={"mail_relay": server})
+        welcome(world)
+        world.control("POST", "clock/advance", json={"seconds": 60})
+        relay = ended(world)
     assert relay["state"] == "GivenUp"
     assert relay["reason"].startswith(f"{server}: ")
 
@@ -112,10 +119,8 @@ def test_a_server_may_want_tls_and_a_login_and_refuses_a_wrong_one_in_words(
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
     handler = Taken()
-    started = Controller(
-        handler, "127.0.0.1", free_port(), tls_context=context, require_starttls=True, authenticator=knows_jo
-    )
-    with_tls = Controller(handler, "127.0.0.1", free_port(), ssl_context=context)
+    started = Server(handler, tls_context=context, require_starttls=True, authenticator=knows_jo)
+    with_tls = Server(handler, ssl_context=context)
     for server in (started, with_tls):
         server.start()
     try:

@@ -57,7 +57,7 @@ async def everything(client: httpx.AsyncClient, sandbox: str) -> list[dict[str, 
 
 
 async def until_ready(client: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while (await client.get("/_emulator/ready")).status_code != 200:
             await asyncio.sleep(0.1)
 

@@ -50,7 +50,7 @@ def pair(roots: tuple[str, str], client: httpx.Client, request: pytest.FixtureRe
     return worlds[0], worlds[1]
 
 
-def soon(holds: Callable[[], Any], seconds: float = 20) -> None:
+def soon(holds: Callable[[], Any], seconds: float = 60) -> None:
     began = time.monotonic()
     while not holds():
         assert time.monotonic() - began < seconds
@@ -269,7 +269,14 @@ def test_workers_share_a_port_one_that_is_killed_is_replaced_and_all_end_with_th
 def _children(pid: int) -> list[int]:
     """The processes that a process has started, but for those that have ended."""
     there = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(child) for child in there if "\nState:\tZ" not in Path(f"/proc/{child}/status").read_text()]
+    return [int(child) for child in there if _runs(child)]
+
+
+def _runs(child: str) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{child}/status").read_text()
+    except OSError:  # it has ended since
+        return False
 
 
 def _is_ready(litmos: LitmosClient, module: str) -> bool:
