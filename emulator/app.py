@@ -48,7 +48,7 @@ from emulator.sandbox.sandboxes import DEFAULT
 from emulator.settings import Settings
 from emulator.store.failing import StorageError, nothing_kept
 from emulator.upkeep.watchdog import Watchdog
-from emulator.vendors import ENTRIES, Entry, entry_at, is_below, page_at
+from emulator.vendors import ENTRIES, Entry, entry_at, is_below, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.hosts import entry_of_host
 
@@ -139,7 +139,8 @@ class Emulator(FastAPI):
         if room == "control":
             await self._to_control(scope, visit, name, receive, send)
             return
-        scope["headers"] = without_cookie(scope["headers"])
+        if "cookie" in visit.said:
+            scope["headers"] = without_cookie(scope["headers"])
         await self._to_service(scope, visit, entry, name, receive, send)
 
     async def _to_service(
@@ -178,7 +179,7 @@ class Emulator(FastAPI):
         settled, failed = entry is None or request.prefix.endswith(f"/~{name}"), None
         try:
             if entry is not None and not settled:
-                owner = self.house.owner(await self.house.vendor(entry.name), request, page)
+                owner = self.house.owner(load_vendor(entry.name), request, page)
                 if owner is not None:
                     name, request.prefix, settled = owner, f"{request.prefix}/~{owner}", True
         except Exception as error:  # noqa: BLE001 - returned

@@ -222,10 +222,10 @@ class House:
         """
         while True:
             sandbox = self.sandboxes.look(name) if look else self.sandboxes.use(name)
-            missing = [vendor for vendor in sandbox.vendors_in_use if vendor not in self.imports]
+            missing = self.imports.missing(sandbox.vendors_in_use)
             if not missing:
                 return sandbox
-            await self.vendor(missing[0])
+            await self.vendor(min(missing))
 
     async def wait_for(self, name: str) -> Reservation:
         """Wait, beside the loop, until nobody else is in a sandbox; the others of this process come in after the turn."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from dataclasses import field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
@@ -164,9 +165,9 @@ class Reply:
 
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers for ASGI. Vendors send no Content-Type with an empty body."""
-        raw = [(name.encode("latin-1"), in_head(value).encode("latin-1", "replace")) for name, value in self.headers]
+        raw = [_raw_header(name, value) for name, value in self.headers]
         if self.content_type is not None:
-            raw.append((b"content-type", self.content_type.encode("latin-1")))
+            raw.append(_raw_header("content-type", self.content_type))
         if self.status != 204:
             raw.append((b"content-length", str(self.size).encode()))
         return raw
@@ -179,6 +180,11 @@ class Reply:
         if self.file is None:
             return len(self.body)
         return self.file.stat().st_size if isinstance(self.file, Path) else self.file.size
+
+
+@lru_cache(256)  # most answers have the same headers
+def _raw_header(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.encode("latin-1"), in_head(value).encode("latin-1", "replace")
 
 
 def in_head(text: str) -> str:

@@ -7,6 +7,7 @@ import asyncio
 import importlib
 import threading
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
@@ -43,9 +44,9 @@ class Imports:
         self._done: dict[str, Any] = {}
         self._going: dict[str, asyncio.Task[Any]] = {}
 
-    def __contains__(self, name: str) -> bool:
-        """True if it is imported already."""
-        return name in self._done
+    def missing(self, names: AbstractSet[str]) -> AbstractSet[str]:
+        """Those of the names that are not imported yet."""
+        return names - self._done.keys()
 
     def move(self) -> None:
         """Go on in another event loop: what went on in the one before begins anew."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -59,8 +58,11 @@ async def answer(
     """The life of a call from its first step to its entry in the journal. If it `failed` before, the service refuses it."""
     started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
     caused = call.request.header(chain.NAME)
-    with chain.within(chain.said(caused)) if caused is not None else nullcontext():
+    if caused is None:
         reply = await _reply(service, house, call, receive, failed)
+    else:
+        with chain.within(chain.said(caused)):
+            reply = await _reply(service, house, call, receive, failed)
     request_id = new_request_id(call) if house.recorder is None else ""
     headers = [*reply.raw_headers(), id_header(request_id), *hint_headers(call)]
     headers += evidence_headers(call, house.verified)

@@ -7,6 +7,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from emulator.http import DIRECT, Scope, arrival_of
@@ -29,6 +30,7 @@ class OwnAddresses:
         self._public_url = public_url
         self._sockets: OrderedDict[Origin, Socket] = OrderedDict()
         self._main: Socket | None = None
+        self._newest: tuple[Any, ...] | None = None
         self.speaks_tls = False
         """Whether the sockets speak TLS."""
         self.within = False
@@ -58,7 +60,11 @@ class OwnAddresses:
                 forwarded_host = value
             elif name == b"x-forwarded-proto":
                 forwarded_scheme = value
-        for origin in _origins(scope["scheme"], host, forwarded_scheme, forwarded_host):
+        reached_by = scope["scheme"], host, forwarded_scheme, forwarded_host
+        if (socket, reached_by) == self._newest:
+            return
+        self._newest = socket, reached_by
+        for origin in _origins(*reached_by):
             self._keep(origin, (socket[0], socket[1]))
 
     def socket_of(self, scheme: str, host: str, port: int | None, path: str) -> Socket | None:

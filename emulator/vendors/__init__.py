@@ -79,12 +79,18 @@ def every_vendor() -> Iterator["Vendor"]:
 
 def entry_at(path: str) -> Entry | None:
     """The vendor whose API this path belongs to."""
-    return next((entry for root, entry in _APIS.get(_first(path), ()) if is_below(path, root)), None)
+    for root, entry in _APIS.get(_first(path), ()):
+        if is_below(path, root):
+            return entry
+    return None
 
 
 def page_at(path: str) -> tuple[Entry, str] | None:
     """The vendor that serves a page at this path, with the page path that the path is at or below; None if there is none."""
-    return next(((entry, base) for base, entry in _PAGES.get(_first(path), ()) if is_below(path, base)), None)
+    for base, entry in _PAGES.get(_first(path), ()):
+        if is_below(path, base):
+            return entry, base
+    return None
 
 
 def table_modules() -> list[str]:
