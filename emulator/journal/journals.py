@@ -35,7 +35,7 @@ class Journals:
     def changed(self, journal: Limited, size: int) -> None:
         """Note that a journal grew by this number of bytes; negative if it shrank."""
         self.bytes += size
-        if not len(journal):
+        if size <= 0 and not len(journal):
             self._used.pop(journal, None)
 
     def make_room(self, newest: Limited) -> None:

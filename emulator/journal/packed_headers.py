@@ -1,5 +1,7 @@
 """Headers of a request or a response as one value, for the journal."""
 
+from itertools import chain
+
 ID = b"x-emulator-request-id"
 
 Headers = list[tuple[bytes, bytes]]
@@ -8,7 +10,7 @@ Headers = list[tuple[bytes, bytes]]
 def packed(headers: Headers) -> bytes:
     """Headers as one value. Lists and tuples for ten thousand entries would be half a million objects, and the garbage collector would slow
     every call."""
-    return b"\0".join([part for header in headers for part in header])
+    return b"\0".join(chain.from_iterable(headers))
 
 
 def unpacked(head: bytes) -> Headers:

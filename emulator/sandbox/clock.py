@@ -162,6 +162,6 @@ class Clock:
 def _sum(moment: datetime, by: timedelta, scale: float = 1.0) -> datetime:
     """The sum, or the nearest limit of a sandbox's time."""
     try:
-        return moment + by * scale
+        return moment + (by if scale == 1 else by * scale)
     except OverflowError:
         return EARLIEST if by < timedelta() else LATEST

@@ -112,7 +112,8 @@ class Compiled:
             values = {**self.fixed, **values}
         arguments = [values[name] for name in self.binds]
         for at, process in self.converted_binds:
-            arguments[at] = process(arguments[at])
+            if (value := arguments[at]) is not None:
+                arguments[at] = process(value)
         return arguments if self.positional else dict(zip(self.binds, arguments, strict=True))
 
     def key(self, values: Mapping[str, Any]) -> Key:
@@ -124,7 +125,8 @@ class Compiled:
         """A record of the driver as a dict by column name."""
         row = dict(zip(self.names, record, strict=True))
         for name, process in self.converted:
-            row[name] = process(row[name])
+            if (value := row[name]) is not None:
+                row[name] = process(value)
         return row
 
 

@@ -51,7 +51,7 @@ def authenticate(call: Call) -> Row:
         if LEVELS.index(user["access_level"]) < LEVELS.index(needed):
             raise PermissionDenied(f"{call.operation.id} needs {needed}; the key is that of a {user['access_level']}")
         if "userid" in call.path:
-            leadership.require_reach(call.world.acting(user), call.path["userid"])
+            leadership.require_reach(call.world, user, call.path["userid"])
     return user
 
 

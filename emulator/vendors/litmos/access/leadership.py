@@ -68,18 +68,18 @@ def led_by(world: World, user_id: str) -> set[str]:
     return {*direct, *below(world, *direct)}
 
 
-def require_reach(world: World, userid: str) -> None:
+def require_reach(world: World, caller: Row, userid: str) -> None:
     """Refuse a team leader's key for a user (Id or UserName) who is in none of their teams; other keys reach all users.
 
     Documented for the web pages; that the API does the same is inferred. The operation itself checks whether the user exists.
     """
-    if world.actor["access_level"] != "Team_Leader":
+    if caller["access_level"] != "Team_Leader":
         return
     user = world.work.get(LitmosUser, id=userid) or world.work.get(LitmosUser, user_name_folded=userid.lower())
-    if user is None or user["id"] == world.actor["id"]:
+    if user is None or user["id"] == caller["id"]:
         return
     teams = {row["team_id"] for row in world.work.all(_MEMBERSHIPS, user_id=user["id"])}
-    if not teams & led_by(world, world.actor["id"]):
+    if not teams & led_by(world, caller["id"]):
         raise PermissionDenied("the key is that of a team leader, and the user is in none of their teams")
 
 

@@ -7,13 +7,12 @@ the root, `i:nil` for null and `<Name/>` for empty text.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from emulator.contract.model import Contract, Field, Response
 from emulator.contract.moments import to_the_second
-from emulator.light.records import dataclass
 from emulator.light.xml_text import escape
 from emulator.store.tables import to_microseconds
 
@@ -26,8 +25,7 @@ JsonPlan = tuple[list[str], list[str], list[tuple[str, Callable[[Any], Any]]]]
 XmlPlan = list[tuple[str, str, str, str, str, Callable[[Any], str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The sandbox's settings for responses: the offset within dates in JSON (None: they are ISO), and the year whose members are
     written (None: today's).
     """
