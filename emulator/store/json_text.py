@@ -56,7 +56,7 @@ def write(value: Any) -> bytes:
 
 def has_surrogate(text: bytes) -> bool:
     """True if a JSON text has a lone surrogate."""
-    return any(found[1] is not None for found in _ESCAPE.finditer(text))
+    return b"\\u" in text and any(found[1] is not None for found in _ESCAPE.finditer(text))
 
 
 def doubled(text: bytes) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from emulator.contract.ignored import Ignored
-from emulator.contract.model import Field, Operation, RequestBody, Schema
+from emulator.contract.model import Contract, Field, Operation, RequestBody, Schema
 from emulator.contract.names import key_of
 from emulator.contract.reading import InputProblem, InputReader
 from emulator.courseware.package.xml import XmlRefused, parse_xml
@@ -34,6 +34,13 @@ class LitmosReader(InputReader):
     """The dialect: null is a value, booleans may be 1 and 0, dates may be /Date(ms)/, numbers may stand for text."""
 
     null_is_absent = False
+
+    def __init__(self, contract: Contract) -> None:
+        super().__init__(contract)
+        self._dates = {
+            schema.name: [field.name for field in schema.fields if field.format == WCF_DATE]
+            for schema in contract.schemas.values()
+        }
 
     def string(self, value: Any, where: str) -> str:
         if isinstance(value, bool):
@@ -93,8 +100,18 @@ class LitmosReader(InputReader):
             raise InputProblem("body", f"is not JSON: {error}") from None
         if expected.list:
             return _unwrapped(data, expected, found)
-        _refuse_other_dates(schema, data)
+        self._refuse_other_dates(schema, data)
         return data
+
+    def _refuse_other_dates(self, schema: Schema, data: Any) -> None:
+        """Recorded: a date in JSON that is not /Date(ms)/ brings the vendor down, in the one call where it was tried."""
+        for name in self._dates[schema.name] if isinstance(data, dict) else ():
+            text = data.get(name)
+            if isinstance(text, str) and text and not JSON_DATE.fullmatch(text.strip()):
+                raise InternalError(
+                    f"recorded of the vendor: {name} in JSON must be /Date(milliseconds)/, else it answers this page; "
+                    "in XML it takes ISO 8601"
+                )
 
     def member(self, field: Any, value: Any, where: str) -> Any:
         # WCF leaves what is no text as it is when it is empty: <LastLogin/> and "" are "not given" (recorded requests send them).
@@ -168,17 +185,6 @@ def named_id(request: Request) -> str | None:
         return None
     named = data.get("Id") if isinstance(data, dict) else None
     return named if isinstance(named, str) else None
-
-
-def _refuse_other_dates(schema: Schema, data: Any) -> None:
-    """Recorded: a date in JSON that is not /Date(ms)/ brings the vendor down, in the one call where it was tried."""
-    for field in schema.fields:
-        text = data.get(field.name) if field.format == WCF_DATE and isinstance(data, dict) else None
-        if isinstance(text, str) and text and not JSON_DATE.fullmatch(text.strip()):
-            raise InternalError(
-                f"recorded of the vendor: {field.name} in JSON must be /Date(milliseconds)/, else it answers this page; "
-                "in XML it takes ISO 8601"
-            )
 
 
 def _is_xml(request: Request) -> bool:
