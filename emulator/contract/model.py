@@ -75,13 +75,12 @@ class Field:
     reason: str | None = None
     note: str | None = None
 
+    key: str = field(init=False, repr=False, compare=False)
+    """The name in code."""
+
     def __post_init__(self) -> None:
         _check_reason(self.evidence, self.reason)
-
-    @property
-    def key(self) -> str:
-        """The name in code."""
-        return key_of(self.name)
+        object.__setattr__(self, "key", key_of(self.name))
 
 
 @dataclass(frozen=True, slots=True)

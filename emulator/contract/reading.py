@@ -181,11 +181,8 @@ class InputReader:
                 raise InputProblem(where, f"must be one of {', '.join(map(str, field.enum))}")
         if field.max_length is not None and isinstance(read, str) and len(read) > field.max_length:
             raise InputProblem(where, f"is longer than {field.max_length} characters")
-        if isinstance(read, int | float) and not isinstance(read, bool):
-            if field.min is not None and read < field.min:
-                raise InputProblem(where, f"must be at least {field.min:g}")
-            if field.max is not None and read > field.max:
-                raise InputProblem(where, f"must be at most {field.max:g}")
+        if field.min is not None or field.max is not None:
+            _check_bounds(field, read, where)
         return read
 
     def _spelled(self, enum: tuple[Any, ...], read: Any) -> Any:
@@ -264,3 +261,12 @@ class InputReader:
         if not isinstance(value, dict):
             raise InputProblem(where, "must be an object")
         return value
+
+
+def _check_bounds(field: Field, read: Any, where: str) -> None:
+    if not isinstance(read, int | float) or isinstance(read, bool):
+        return
+    if field.min is not None and read < field.min:
+        raise InputProblem(where, f"must be at least {field.min:g}")
+    if field.max is not None and read > field.max:
+        raise InputProblem(where, f"must be at most {field.max:g}")

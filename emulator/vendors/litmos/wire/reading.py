@@ -43,10 +43,8 @@ class LitmosReader(InputReader):
         }
 
     def string(self, value: Any, where: str) -> str:
-        if isinstance(value, bool):
-            value = "true" if value else "false"
-        elif isinstance(value, int | float):
-            value = str(value)
+        if not isinstance(value, str):
+            value = _text_of(value)
         text = super().string(value, where)
         if CONTROLS.search(text):
             # Inferred: XML cannot hold them, so an answer in XML could not be read.
@@ -172,6 +170,13 @@ class LitmosReader(InputReader):
         if field.list:
             return self._items(element, field.item, inner, found, where)
         return self._members(element, inner, found, where)
+
+
+def _text_of(value: Any) -> Any:
+    """The text that a number, or true or false, stands for; other values as they are."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else value
 
 
 def named_id(request: Request) -> str | None:
