@@ -59,7 +59,7 @@ class Shelves:
         self.world = World(frame.sandbox)
         self._base = f"{frame.here}/world/{vendor}"
         self._hiding = hiding
-        self._links: dict[tuple[str, str], tuple[str, str] | None] = {}
+        self._links: dict[tuple[Any, ...], tuple[str, str] | None] = {}
 
     def href(self, shelf: str, values: Mapping[str, Any] | None = None, *, one: bool = False) -> str:
         """The address of a shelf, of the rows with these values, or of the one row that has them."""
@@ -128,14 +128,13 @@ class Shelves:
 
     def _newest(self, link: Link, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
         values = shelf_rows.by(link.by, row)
-        rows = [] if values is None else shelf_rows.rows(self.world.work, self.by_name[link.shelf], values, 0, 1)
-        return next(iter(rows), None)
+        return None if values is None else shelf_rows.newest_row(self.world.work, self.by_name[link.shelf], values)
 
     def _cell(self, row: Mapping[str, Any], name: str, text: str, link: Link | None) -> Cell:
         values = None if link is None else shelf_rows.by(link.by, row)
         if link is None or values is None:
             return name, text, ""
-        key = link.shelf, query_of(values)
+        key = link.shelf, *values.items()
         if key not in self._links:
             self._link_ahead(link, [row])
         found = self._links[key]
@@ -144,14 +143,13 @@ class Shelves:
     def _link_ahead(self, link: Link, rows: Iterable[Mapping[str, Any]]) -> None:
         """Look up for a link what these rows lead to: the name and the address of each; None where there is no such row."""
         shelf = self.by_name[link.shelf]
-        wanted = {(shelf.name, query_of(values)): values for row in rows if (values := shelf_rows.by(link.by, row))}
+        wanted = {(shelf.name, *values.items()): values for row in rows if (values := shelf_rows.by(link.by, row))}
         new = {key: values for key, values in wanted.items() if key not in self._links}
-        self.world.work.read_ahead(shelf.table, new.values())
-        found = {key: shelf_rows.one(self.world.work, shelf, values) for key, values in new.items()}
+        found = shelf_rows.labels_ahead(self.world.work, shelf, list(new.values()))
         self._links.update(dict.fromkeys(new))
-        there = {key: row for key, row in found.items() if row is not None}
+        there = {key: row for key, row in zip(new, found, strict=True) if row is not None}
         for key, label in zip(there, self._labels(shelf, there.values()), strict=True):
-            self._links[key] = label, f"{self._base}/{shelf.name}/one?{key[1]}"
+            self._links[key] = label, self.href(shelf.name, new[key], one=True)
 
     def _labels(self, shelf: Shelf, rows: Iterable[Mapping[str, Any]]) -> list[str]:
         """The names of rows."""
