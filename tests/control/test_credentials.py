@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.logged import logged
 from tests.refusals import control_refusal
 from tests.running import running
 from tests.vendors.litmos import calling as litmos
@@ -296,7 +297,7 @@ def test_a_seed_document_with_a_key_of_another_sandbox_changes_nothing(
     refused = globex.client.post(f"{globex.root}/_emulator/seed", json=document)
     assert refused.status_code == 409
     assert refused.json()["error"] == "credentials: the key acme-key of litmos belongs to the sandbox acme"
-    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+    assert logged(caplog) == []
     assert owned(globex) == []
     courses = globex.client.get(
         f"{globex.litmos}/courses?source=t&format=json", headers={"apikey": "litmos-account-owner"}

@@ -47,7 +47,7 @@ async def caller(client: httpx.AsyncClient, number: int) -> None:
 @pytest.mark.parametrize("mode", ["instant", "step", "real"])
 def test_callers_at_once_are_all_answered(tmp_path: Path, mode: str, callers: int) -> None:
     async def run(root: str) -> None:
-        async with httpx.AsyncClient(base_url=root, timeout=30) as client, asyncio.timeout(90):
+        async with httpx.AsyncClient(base_url=root, timeout=90) as client, asyncio.timeout(150):
             await asyncio.gather(*(caller(client, number) for number in range(callers)))
 
     with running(tmp_path, job_mode=mode, job_seconds=0.3) as (root, _):
@@ -56,7 +56,7 @@ def test_callers_at_once_are_all_answered(tmp_path: Path, mode: str, callers: in
 
 def test_two_moves_of_the_clock_at_once_take_turns(tmp_path: Path) -> None:
     async def run(root: str) -> list[Any]:
-        async with httpx.AsyncClient(base_url=root, timeout=30) as client:
+        async with httpx.AsyncClient(base_url=root, timeout=90) as client:
             await client.put("/_emulator/clock", json={"now": "2030-01-01T00:00:00Z", "held": True})
             await upload(client, "default", "c1")
             moves = (client.post("/_emulator/clock/advance", json={"seconds": seconds}) for seconds in (10, 1000))
@@ -69,7 +69,7 @@ def test_two_moves_of_the_clock_at_once_take_turns(tmp_path: Path) -> None:
 
 def test_moving_the_clock_ends_while_others_keep_starting_work(tmp_path: Path) -> None:
     async def run(root: str) -> None:
-        async with httpx.AsyncClient(base_url=root, timeout=30) as client, asyncio.timeout(60):
+        async with httpx.AsyncClient(base_url=root, timeout=90) as client, asyncio.timeout(150):
             await client.get("/_emulator/clock")  # the first call takes longer, in which many jobs would be started
             done = asyncio.Event()
 

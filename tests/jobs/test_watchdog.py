@@ -10,6 +10,7 @@ import time
 import pytest
 
 from emulator.upkeep.watchdog import Watchdog
+from tests.logged import logged, without_stalls
 from tests.soak.processor import seconds_to_end
 
 STALLED = """
@@ -46,6 +47,7 @@ def test_a_stalled_loop_is_logged_with_its_stack(caplog: pytest.LogCaptureFixtur
     assert said[1].startswith("the server goes on after ")
     # A busy machine may let it stand still again, elsewhere.
     assert len([text for text in said if "in stand_still" in text]) == 1
+    assert (logged(caplog), without_stalls(f"before\n{caplog.text}after\n")) == ([], "before\nafter\n")
 
 
 def test_a_stop_ends_a_process_whose_loop_stands_still(tmp_path: object) -> None:

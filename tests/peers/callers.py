@@ -94,7 +94,7 @@ async def call_while_it_fails(root: str, callers: int, failing: AbstractContextM
     """Let so many create users at once while the store fails, and check everything once it is well again."""
     created: Created = []
     limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(base_url=root, timeout=30, limits=limits) as client, asyncio.timeout(120):
+    async with httpx.AsyncClient(base_url=root, timeout=90, limits=limits) as client, asyncio.timeout(150):
         with failing:
             statuses = await asyncio.gather(*(add_users(client, number, created) for number in range(callers)))
         await until_ready(client)

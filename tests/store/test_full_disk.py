@@ -14,6 +14,7 @@ import pytest
 from emulator.store.database import Database
 from emulator.upkeep import probing
 from emulator.upkeep.probing import FIRST_PAUSE, LASTING, Probing
+from tests.logged import logged
 from tests.running import running
 from tests.small_disk import small_disk
 from tests.vendors.litmos.calling import LitmosClient
@@ -51,7 +52,7 @@ def create(litmos: LitmosClient, name: str) -> httpx.Response:
 
 
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    return logged(caplog, logging.WARNING)
 
 
 def test_a_full_disk_is_said_once_and_everything_works_again_when_there_is_space(

@@ -270,7 +270,7 @@ def test_a_control_call_that_waits_for_another_process_keeps_nobody_else_waiting
         assert len(locked.control("GET", "faults")["faults"]) == 1
 
 
-HELD_SECONDS, ANSWER_SECONDS, ROUNDS = 2.0, 0.5, 3
+HELD_SECONDS, ANSWER_SECONDS, ROUNDS = 1.5, 0.5, 3
 
 
 def test_nobody_waits_while_a_call_or_a_job_meets_a_sandbox_that_another_process_has_locked(
@@ -283,27 +283,39 @@ def test_nobody_waits_while_a_call_or_a_job_meets_a_sandbox_that_another_process
             assert _ask(world, "GET", "/users").status_code == 200
         for on, do in (("calls", {"status": 503}), ("jobs", {"reason": "x"})):
             locked.control("POST", "faults", json={"on": on, "match": {}, "when": {"skip": 1000}, "do": do})
-        # What the code does it does in each round, what a busy machine does it does not.
-        assert min(_longest_answer(locked, free, pool, tmp_path, number) for number in range(ROUNDS)) < ANSWER_SECONDS
+        # What the code does it does in each round, and what a busy machine does it does also when nothing is locked.
+        longest, usual = [], []
+        for number in range(ROUNDS):
+            usual.append(_longest_answer(free))
+            longest.append(_longest_answer_while_locked(locked, free, pool, tmp_path, number))
+        assert min(longest) < ANSWER_SECONDS + max(usual)
 
 
-def _longest_answer(locked: World, free: World, pool: ThreadPoolExecutor, data: Path, number: int) -> float:
-    """Seconds of the longest answer in a sandbox while work waits for another one, which another process has locked."""
+def _longest_answer(world: World) -> float:
+    """Seconds of the longest answer, of all within `HELD_SECONDS`."""
+    began = asked = time.monotonic()
+    longest = 0.0
+    while asked - began < HELD_SECONDS:
+        assert _ask(world, "GET", "/users").status_code == 200
+        longest, asked = max(longest, time.monotonic() - asked), time.monotonic()
+    return longest
+
+
+def _longest_answer_while_locked(
+    locked: World, free: World, pool: ThreadPoolExecutor, data: Path, number: int
+) -> float:
+    """The same while work waits for another sandbox, which another process has locked."""
     LitmosClient(locked).new_module(locked.sample("scorm12-minimal.zip"))
     copy = f"{locked.host}/_emulator/sandboxes/copy-{number}"
     with psycopg.connect(postgresql.url_of(data)) as other:
         other.execute("SELECT 1 FROM sandbox_state WHERE sandbox = 'locked' FOR UPDATE")
-        began, key = time.monotonic(), {"apikey": OWNER}
+        key = {"apikey": OWNER}
         calls = [
             pool.submit(httpx.get, f"{locked.litmos}/users", params={"source": "x"}, headers=key, timeout=60),
             pool.submit(httpx.post, f"{locked.root}/_emulator/clock/advance", json={"seconds": 60}, timeout=60),
             pool.submit(httpx.post, copy, json={"from": "locked"}, timeout=60),
         ]
-        longest = 0.0
-        while time.monotonic() - began < HELD_SECONDS:
-            asked = time.monotonic()
-            assert _ask(free, "GET", "/users").status_code == 200
-            longest = max(longest, time.monotonic() - asked)
+        longest = _longest_answer(free)
     assert [each.result().status_code for each in calls] == [200, 200, 201]
     return longest
 
@@ -376,7 +388,7 @@ def test_a_post_and_a_get_make_few_round_trips(
         return execute(self, sql, arguments)
 
     def fewest(act: Callable[[int], object]) -> list[str]:
-        """The statements of one act: those of the try that saw the fewest, since the worker and the journal run theirs beside some."""
+        """The statements of one act: those of the try that saw the fewest, since the start and the journal run theirs beside some."""
         tries = []
         for number in range(5):
             made.clear()
@@ -385,6 +397,8 @@ def test_a_post_and_a_get_make_few_round_trips(
         return min(tries, key=len)
 
     monkeypatch.setattr(Statements, "execute", counted)
+    for pause in ("upkeep.housekeeping.PAUSE", "jobs.worker.SHARED_PAUSE"):
+        monkeypatch.setattr(f"emulator.{pause}", 3600)  # on a busy machine they would run beside each try
     with running(tmp_path, database_url=postgresql.url_of(tmp_path)) as (root, _):
         world = World(root, "a", client)
         kept = _new_user(world, 0)
@@ -419,7 +433,7 @@ def test_a_server_that_was_found_to_be_well_again_is_called_at_once(
         with pytest.raises(StorageError):
             database.execute("SELECT 1", ())
         own.start()
-        assert database.probe() or database.probe()  # the first finds its own connection ended
+        assert any(database.probe() for _ in range(10))  # the first finds its own connection ended
         assert database.execute("SELECT 1", ()).fetchone() == (1,)
     finally:
         database.close()
