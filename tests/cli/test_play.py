@@ -24,7 +24,7 @@ def run(*arguments: str | bytes, folder: Path, **environment: str) -> subprocess
         "http_proxy": "http://127.0.0.1:9",
         **environment,
     }
-    return forked.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=30, check=False)
+    return forked.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=150, check=False)
 
 
 def done(*arguments: str, folder: Path) -> list[str]:

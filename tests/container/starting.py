@@ -17,7 +17,7 @@ def start(
         env={**os.environ, "EMULATOR_PORT": "0", **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=150,
         preexec_fn=before,
     )
 

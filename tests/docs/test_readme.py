@@ -42,7 +42,7 @@ def test_the_blocks_run_one_after_the_other_and_show_what_they_should(root: str,
     for (language, text), expected in zip(BLOCKS, EXPECTED, strict=True):
         code = text.replace("http://127.0.0.1:8420", root).replace("/tmp/", f"{tmp_path}/")
         command = [sys.executable, "-c", code] if language == "python" else ["bash", "-eu", "-c", code]
-        done = subprocess.run(command, env=SURROUNDINGS, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, env=SURROUNDINGS, capture_output=True, text=True, timeout=150, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         for words in expected:
             assert words in done.stdout

@@ -1,7 +1,10 @@
 """A soak that finds nothing proves something only if it finds what is wrong."""
 
 import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
@@ -16,6 +19,7 @@ from tests.soak.client import Answer, Client, Form, Gone
 from tests.soak.deeds import Caller, Place, course_of
 from tests.soak.figures import Bounds, Figures
 from tests.soak.ledger import ABSENT, Fact, Ledger, Tally
+from tests.soak.processor import seconds_to_end
 from tests.soak.receivers import receivers
 from tests.soak.watcher import watching
 from tests.world import World
@@ -229,6 +233,46 @@ def test_the_watcher_measures_how_long_the_server_is_silent() -> None:
         connection.close()
     assert watched.longest > 250
     assert watched.calls == 1
+
+
+BUSY = "print(flush=True)\nwhile True: pass"
+ENDS = """
+import os, signal, threading, time
+
+def work():
+    while time.thread_time() < 0.5:
+        pass
+
+def end(*_):
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    os._exit(0)
+
+signal.signal(signal.SIGTERM, end)
+print(flush=True)
+while True:
+    signal.pause()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks its kernel")
+def test_an_end_takes_no_longer_because_a_thread_waits_for_a_processor() -> None:
+    ending, *others = (
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for code in [ENDS, *[BUSY] * 3]
+    )
+    try:
+        for each in (ending, *others):  # all on one processor
+            assert each.stdout is not None
+            assert each.stdout.readline()
+            os.sched_setaffinity(each.pid, {min(os.sched_getaffinity(0))})
+        took = seconds_to_end(ending.pid, signal.SIGTERM, 60)
+        assert took is not None
+        assert 0.3 < took < 0.9
+    finally:
+        for each in (ending, *others):
+            each.kill()
+            each.communicate()
 
 
 def test_the_report_names_each_defect_and_fails_the_run() -> None:

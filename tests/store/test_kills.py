@@ -154,7 +154,7 @@ CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = 
 
 LEAVING = ("after a copy was written", "after a course is in place", "after a COMMIT")
 """Steps after which something may be left that no row refers to."""
-SWEPT_SECONDS = 60
+SWEPT_SECONDS = 200
 
 EVERY_STEP = os.environ.get("EMULATOR_TEST_KILLS") == "all"
 """Whether to be killed at every step, which takes minutes; else at one of each deed, early at some and late at others: `scripts/soak` aims
@@ -236,7 +236,7 @@ def kill_in(
         with suppress(httpx.TransportError):
             act(cloud)
             acknowledged = True
-        process.wait(60)
+        process.wait(300)
     (data / "kill").unlink()
     return acknowledged
 

@@ -81,7 +81,7 @@ def test_the_command_says_in_one_line_what_is_wrong_with_a_vendor(tmp_path: Path
     install(tmp_path, base_path="/api")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     command = [sys.executable, "-m", "emulator", "ready", "--port", "1"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=150, check=False)
     words = "lms-emulator: /api/v2 of the vendor scormcloud is at or below /api of toy\n"
     assert (done.returncode, done.stderr, done.stdout) == (2, words, "")
 
@@ -100,7 +100,7 @@ def test_a_vendors_settings_begin_with_its_name(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     command = [sys.executable, "-m", "emulator", "ready", "--port", "1"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=150, check=False)
     assert (done.returncode, done.stderr) == (2, "lms-emulator: the setting colour of toy must begin with toy_\n")
 
 
@@ -113,4 +113,4 @@ def test_the_help_of_the_command_names_every_vendor_and_what_learners_attempt_th
 def help_of(*command: str) -> str:
     environment = {**os.environ, "COLUMNS": "200"}
     arguments = [sys.executable, "-m", "emulator", *command, "--help"]
-    return forked.run(arguments, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
+    return forked.run(arguments, env=environment, capture_output=True, text=True, timeout=150, check=True).stdout

@@ -58,7 +58,7 @@ def command(packages: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     """Run the command where the vendor is installed."""
     environment = {**os.environ, "PYTHONPATH": str(packages), "COLUMNS": "200"}
     line = [sys.executable, "-m", "emulator", *arguments]
-    return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=150, check=False)
 
 
 def test_what_a_checkout_says_of_itself_has_nothing_of_it(packages: Path) -> None:
@@ -185,7 +185,7 @@ def test_its_rows_last_and_without_it_their_folder_is_left_alone(packages: Path,
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     environment |= postgresql.environment_of(tmp_path)
     line = [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", str(tmp_path)]
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=150, check=False)
     assert done.returncode == 2
     assert "has sandboxes of toy, a vendor that is not installed; install it" in done.stderr
 
@@ -203,6 +203,6 @@ def test_its_migrations_make_exactly_its_tables(packages: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(packages)}
     line = [sys.executable, "-m", "scripts.new_migration", "--vendor", "toy", "Nothing"]
     done = subprocess.run(
-        line, cwd=SOURCE.parents[1], env=environment, capture_output=True, text=True, timeout=60, check=False
+        line, cwd=SOURCE.parents[1], env=environment, capture_output=True, text=True, timeout=150, check=False
     )
     assert (done.returncode, done.stderr) == (1, "the migrations make every table already\n")
