@@ -65,7 +65,7 @@ class Seeder:
                         return self._keep(sandbox, tried)
                     tried.changes.abandon()
                 if sandbox.generation != seen[0]:  # reset or deleted, with the files that the seed was working on
-                    self._discard(name, seen[0])
+                    await self._discard_if_over(name, seen[0])
             return seed(self._sandboxes.get(name), document, sandboxes=self._sandboxes)
 
     async def reset(self, sandbox: Sandbox, document: SeedDocument) -> None:
@@ -74,13 +74,19 @@ class Seeder:
             await self._seed_at_once(sandbox, document, anew=True)
             return
         async with self._turn(sandbox.name):
-            fresh = self._sandboxes.anew(sandbox)
-            try:
-                tried = await self._try(fresh, None, document)
-            except Exception:
+            for _ in range(TRIES):
+                seen, fresh = sandbox.generation, self._sandboxes.anew(sandbox)
+                try:
+                    tried = await self._try(fresh, None, document)
+                except Exception:
+                    self._discard(fresh.name, fresh.generation)
+                    raise
+                if seen == sandbox.generation:
+                    self._keep(sandbox, tried, fresh)
+                    return
+                tried.changes.abandon()  # another reset was faster: the files of this one would be those of an earlier world
                 self._discard(fresh.name, fresh.generation)
-                raise
-            self._keep(sandbox, tried, anew=True)
+            await self._seed_at_once(sandbox, document, anew=True)
 
     async def _seed_at_once(self, sandbox: Sandbox, document: SeedDocument, *, anew: bool = False) -> list[str]:
         """The same on a server, which lets others write meanwhile."""
@@ -95,6 +101,16 @@ class Seeder:
 
     def _discard(self, name: str, generation: int) -> None:
         self._files.discard(self._files.home(name, generation))
+
+    async def _discard_if_over(self, name: str, generation: int) -> None:
+        """Discard the folder of a generation, unless the COMMIT of what has ended it fails."""
+
+        def look() -> None:
+            state = UnitOfWork(self._database, name).get(SandboxState)
+            if state is None or state["generation"] != generation:
+                self._discard(name, generation)
+
+        await self._database.settled(look)
 
     def _turn(self, name: str) -> asyncio.Lock:
         return self._turns.setdefault(name, asyncio.Lock())
@@ -116,11 +132,12 @@ class Seeder:
         finally:
             copy.close()
 
-    def _keep(self, sandbox: Sandbox, tried: Tried, *, anew: bool = False) -> list[str]:
+    def _keep(self, sandbox: Sandbox, tried: Tried, anew: Sandbox | None = None) -> list[str]:
+        """Write it, after a reset to the sandbox that it was tried on if that is `anew`."""
         try:
             with sandbox.work() as work:
-                if anew:
-                    self._sandboxes.reset(sandbox, work)
+                if anew is not None:
+                    self._sandboxes.reset(sandbox, work, anew)
                 named = tried.keep(sandbox, work)
                 claim_credentials(self._sandboxes, sandbox, work)
                 return named

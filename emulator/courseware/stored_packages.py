@@ -9,9 +9,6 @@ from emulator.courseware.tables import StoredPackage
 from emulator.store.rows import Statement
 from emulator.store.unit_of_work import UnitOfWork
 
-TEMPORARY_PREFIX = ".importing-"
-"""How the folder begins in which a package is unpacked, beside its target. Only a process that was killed leaves one."""
-
 _FOLDERS = Statement(select(StoredPackage.folder))
 
 

@@ -82,20 +82,25 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class JobStep:
-    """The job as its work gets it: its row, its world, and a folder for files."""
+    """The job as its work gets it: its row, its world, and the generation of the sandbox that it belongs to.
+
+    The work makes files in `world.new_folder()`, which no other try of it uses, and which is deleted when the try ends. They are put into
+    their place by the function that commits the work: nobody but the try that moves the job changes files that a row may refer to.
+    """
 
     job: Row
     world: World
-    generation: int = field(init=False)
+    generation: int
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "generation", self.world.sandbox.generation)
+    @property
+    def place(self) -> str:
+        """The job's folder below that of its sandbox, perhaps not there. It has what one state of the job leaves for the next, and what
+        the job has created."""
+        return f"jobs/{self.job['number']}"
 
-    def folder(self) -> Path:
-        """The job's own folder. It exists until the job ends, or as long as something that the job created refers to it."""
-        folder = self.world.files.sandbox(self.world.sandbox.name, self.generation) / "jobs" / str(self.job["number"])
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+    def path(self, name: str) -> Path:
+        """Where a file in the job's folder is, or would be."""
+        return self.world.files.home(self.world.sandbox.name, self.generation) / self.place / name
 
     @property
     def is_too_late(self) -> bool:
@@ -106,10 +111,6 @@ class JobStep:
         """Wait for a call to another server. If the job is replaced or deleted, the call is cancelled and `JobGoneError` raised."""
         if not await self.world.sandbox.waits.wait((self.generation, self.job["number"]), call):
             raise JobGoneError
-
-    def abandon(self) -> None:
-        """Discard the result of work that comes too late."""
-        self.world.files.discard(self.world.files.home(self.world.sandbox.name, self.generation))
 
 
 def discard_files(sandbox: Sandbox, work: UnitOfWork, job: Row) -> None:
@@ -208,14 +209,9 @@ def begin_job(world: World, kind: JobKind, subject: str, detail: dict[str, Any])
 
 def keep_upload(world: World, path: Path) -> str:
     """Move an uploaded file to the folder of uploads, if the unit of work is committed. Returns its name there."""
-    folder = world.sandbox.folder() / UPLOADS
-    folder.mkdir(exist_ok=True)
-    kept = folder / str(world.ids.number("upload"))
-    world.work.remove_if_undone(partial(kept.unlink, missing_ok=True))
-    path.replace(kept)
-    store, place = world.files.store, f"{UPLOADS}/{kept.name}"
-    store.keep(world.work, world.sandbox.folder(), place, store.put(world.sandbox.folder(), place))
-    return kept.name
+    name, store = str(world.ids.number("upload")), world.files.store
+    store.keep(world.work, world.sandbox.folder(), f"{UPLOADS}/{name}", store.put(path))
+    return name
 
 
 def stop_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:

@@ -5,6 +5,7 @@ transaction, and only if the job is still the one that the work was done for. So
 repeated, but its effect happens once.
 """
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -62,23 +63,28 @@ class Mover:
         finally:
             self._hurried.discard(key)
 
-    async def move(self, sandbox: Sandbox, job: Row) -> Move | None:
+    async def move(self, sandbox: Sandbox, job: Row, generation: int) -> Move | None:
         """Do the job's work and commit it. None if the job was deleted, replaced or moved by another process meanwhile, or is left for the
         next start. Raises the store's errors; any other exception fails the job."""
+        step = JobStep(job, World(sandbox), generation)
+        try:
+            return await self._move(sandbox, job, step)
+        finally:
+            if step.world.temporary:
+                await asyncio.to_thread(sandbox.files.delete, step.world.temporary)
+
+    async def _move(self, sandbox: Sandbox, job: Row, step: JobStep) -> Move | None:
         kind = self._kind_of(job["kind"])
-        step = JobStep(job, World(sandbox))
         with chain.within(job["detail"].get(chain.KEY, 0)):
             outcome = await self._outcome(kind, step)
         if self.is_stopping and outcome.state != kind.after(job["state"]):
             return None  # the emulator's own port and connections are being closed
         if step.is_too_late:
-            step.abandon()
             return None
         try:
             with chain.within(job["detail"].get(chain.KEY, 0)):  # the same request caused the jobs that this one starts
                 return await self.commit(kind, step, outcome)
         except SandboxGoneError:  # another process has deleted or reset the sandbox
-            step.abandon()
             return None
         except STORE_ERRORS:
             raise
@@ -136,8 +142,6 @@ class Mover:
             now, before = world.now(), sandbox.ids.dealt.get("job", 0)
             due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
             current = work.get(Job, id=job["id"])
-            if current is None or current["number"] != job["number"]:
-                discard_files(sandbox, work, job)
             if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
                 return None  # deleted, replaced or moved by another process meanwhile
             changes: dict[str, Any] = {"state": state, "due": due}

@@ -143,7 +143,7 @@ class Worker:
             job = self._job(sandbox, job_id)
             if job is None or job["due"] is None or job["number"] != (number or job["number"]):
                 return False
-            number, step = job["number"], JobStep(job, World(sandbox))
+            number, step = job["number"], JobStep(job, World(sandbox), sandbox.generation)
             kind = self.kind_of(job["kind"])
             move = await self._mover.commit(kind, step, MoveOutcome(kind.failed, reason))
         # not before: a cancelled job that is still there begins again
@@ -339,18 +339,21 @@ class Worker:
         key = key_of(sandbox, job)
         task = self._moving.get(key)
         if task is None or task.done():  # done: cancelled before its first step
-            task = self._moving[key] = asyncio.create_task(self._move_once(key, sandbox, job, claimed=claimed))
+            settled = self._database.is_settled
+            moving = self._move_once(key, sandbox, job, claimed=claimed, settled=settled)
+            task = self._moving[key] = asyncio.create_task(moving)
             task.add_done_callback(_note_exception)
         return task
 
-    async def _move_once(self, key: Key, sandbox: Sandbox, job: Row, *, claimed: bool) -> Move | None:
+    async def _move_once(self, key: Key, sandbox: Sandbox, job: Row, *, claimed: bool, settled: bool) -> Move | None:
+        """Move a job. Not before its row is committed, which is certain if all was `settled` when it was read."""
         try:
             while not claimed and not self._database.peers.claim(_claim(key)):
                 await asyncio.sleep(CLAIM_PAUSE)
             claimed = True
-            if self._database.shared and not self._is_as_it_was(sandbox, job, key[1]):
+            if not settled and not await self._database.settled(lambda: self._is_as_it_was(sandbox, job, key[1])):
                 return None
-            move = await self._mover.move(sandbox, job)
+            move = await self._mover.move(sandbox, job, key[1])
             await self._database.durable()
             self._pause = 0.0
             return move
@@ -367,7 +370,7 @@ class Worker:
             self.notify()
 
     def _is_as_it_was(self, sandbox: Sandbox, job: Row, generation: int) -> bool:
-        """False if another process has moved the job, or somebody is about to reset its world or has done so."""
+        """False if the job was never committed, another process has moved it, or somebody is about to reset its world or has done so."""
         with suppress(SandboxGoneError), sandbox.reading() as work:
             state = work.get(SandboxState)
             if state is not None and state["generation"] == generation == sandbox.generation:

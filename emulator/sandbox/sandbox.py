@@ -19,12 +19,13 @@ from emulator.sandbox.rates import Limit, Rates
 from emulator.sandbox.settings import CommonSettings
 from emulator.sandbox.shared_rates import SharedRates
 from emulator.sandbox.waits import Waits
-from emulator.store.database import Database, Deeds
+from emulator.store.database import Database
 from emulator.store.failing import StorageError, why_unwritable
 from emulator.store.files import Files
 from emulator.store.parts import part
 from emulator.store.rows import Row, Statement, Table
 from emulator.store.tables import Column, column
+from emulator.store.turns.turn import Deeds
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.store.version import Version
 
@@ -94,6 +95,7 @@ class Sandbox:
     exist (any more). `writes` counts the units of work that wrote or tried to. `faulty` is True if there are fault rules (emulator/faults).
     `created` is the machine's time of its creation; None for sandboxes of older versions. `is_stored` is True if it has a row. `seen` is
     the version of the row that was last read from a server, and `guard` keeps threads apart that change the memory of a sandbox.
+    `newest` is the newest generation that was begun, committed or not.
     """
 
     def __init__(
@@ -107,7 +109,7 @@ class Sandbox:
         self.clock = Clock()
         self.guard = Guard()
         self.ids = Ids(guard=self.guard if means.database.shared else None)
-        self.generation = generation
+        self.generation = self.newest = generation
         self.refusal: Exception | None = None
         self.writes = 0
         self.vendors_in_use: frozenset[str] = frozenset()

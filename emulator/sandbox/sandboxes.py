@@ -118,6 +118,7 @@ class Sandboxes:
     def create(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Store a new sandbox, within its unit of work."""
         work.if_undone(partial(self._forget, sandbox))
+        work.remove_if_undone(partial(self._files.discard, self._files.home(sandbox.name, sandbox.generation)))
         work.insert(SandboxState, sandbox.state())
         if self._database.shared:  # other processes look for its row
             work.after_commit(partial(self._let_exist, sandbox))
@@ -130,6 +131,7 @@ class Sandboxes:
 
     def _forget(self, sandbox: Sandbox) -> None:
         sandbox.refusal = StorageError("the sandbox could not be created")
+        self._next_generation = max(self._next_generation, sandbox.generation + 1)
         self._open.pop(sandbox.name, None)
 
     def names(self) -> list[str]:
@@ -161,9 +163,10 @@ class Sandboxes:
         records = self._database.cursor.execute(compiled.sql, compiled.arguments({})).fetchall()
         return [compiled.row(record) for record in records]
 
-    def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
-        """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal."""
-        old, fresh = sandbox.generation, self.anew(sandbox)
+    def reset(self, sandbox: Sandbox, work: UnitOfWork, fresh: Sandbox | None = None) -> None:
+        """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal. `fresh` is the state
+        after it, made by `anew`."""
+        old, fresh = sandbox.generation, fresh or self.anew(sandbox)
         self._files.store.discard_all(work)
         work.erase(SandboxState)
         self.owners.renew(work)
@@ -175,7 +178,7 @@ class Sandboxes:
         sandbox.generation = fresh.generation
         sandbox.save(work)
         home = self._files.sandboxes / sandbox.name
-        work.if_undone(partial(self._files.discard, home / str(old + 1)))
+        work.remove_if_undone(partial(self._files.discard, home / str(fresh.generation)))
         work.after_commit(partial(self._files.discard, home / str(old)))
         work.after_commit(sandbox.journal.clear)
         work.after_commit(sandbox.rates.clear)
@@ -185,7 +188,7 @@ class Sandboxes:
     def anew(self, sandbox: Sandbox) -> Sandbox:
         """A new sandbox in the state after a reset, not referred to yet."""
         fresh = self._new(sandbox.name)
-        fresh.generation = sandbox.generation + 1
+        fresh.generation = _begin(sandbox)
         return fresh
 
     def delete(self, name: str) -> None:
@@ -205,7 +208,7 @@ class Sandboxes:
             work.after_commit(partial(self._clear, sandbox, generation))
         # Now, not after the COMMIT: until then nothing may be written into what is being deleted.
         sandbox.gone()
-        sandbox.generation += 1  # work that is still running notices that it is too late
+        sandbox.generation = _begin(sandbox)  # work that is still running notices that it is too late
         self._next_generation = max(self._next_generation, sandbox.generation + 1)
         del self._open[name]
 
@@ -326,3 +329,9 @@ class Sandboxes:
                 raise
             return False
         return True
+
+
+def _begin(sandbox: Sandbox) -> int:
+    """The next generation of a sandbox. None is dealt twice, even if its COMMIT failed: late work must not meet the files of another."""
+    sandbox.newest = max(sandbox.newest, sandbox.generation) + 1
+    return sandbox.newest

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from emulator.light.records import dataclass
-from emulator.store.database import Database, Deeds
+from emulator.store.database import Database
+from emulator.store.turns.turn import Deeds
 from emulator.store.unit_of_work import UnitOfWork
 
 

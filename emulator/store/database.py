@@ -22,11 +22,11 @@ from sqlalchemy.pool import StaticPool
 from emulator.store.failing import GONE, PROBE_BYTES, StorageError, fill, why_unwritable
 from emulator.store.statement import KeptReads
 from emulator.store.tables import Described
+from emulator.store.turns.turn import Deeds, Turn
 
 log = logging.getLogger("lms_emulator.store")
 
 Sync = Literal["normal", "full"]
-Deed = Callable[[], object]
 Result = TypeVar("Result")
 
 PRAGMAS = (
@@ -70,45 +70,6 @@ class Peers:
 
     def started(self) -> None:
         """This process has started: the next may start, and from now on nothing on the event loop waits long for a lock."""
-
-
-class Deeds:
-    """Actions to run after a transaction is committed, and actions to run if it is rolled back: `removals` only if that is certain."""
-
-    def __init__(self) -> None:
-        self.after, self.undo, self.removals = list[Deed](), list[Deed](), list[Deed]()
-
-    def add(self, other: "Deeds") -> None:
-        """Append the actions of another."""
-        self.after += other.after
-        self.undo += other.undo
-        self.removals += other.removals
-
-    def do(self) -> None:
-        """Run the actions after a COMMIT."""
-        self._all(self.after)
-
-    def take_back(self, *, in_doubt: bool = False) -> None:
-        """Run the actions after a rollback, the last first, each once. `in_doubt`: it may have been committed nevertheless."""
-        undo = self.undo if in_doubt else self.undo + self.removals
-        self.after, self.undo, self.removals = [], [], []
-        self._all(undo[::-1])
-
-    def _all(self, deeds: list[Deed]) -> None:
-        for deed in deeds:
-            try:
-                deed()
-            except Exception:  # the other actions must still run; the next start completes the rest
-                log.exception("after a transaction")
-
-
-class Turn(Deeds):
-    """The transaction that the units of work of a turn of the event loop share, `units` of them; `flushed` is None where no loop runs."""
-
-    def __init__(self, flushed: asyncio.Future[None] | None) -> None:
-        super().__init__()
-        self.flushed = flushed
-        self.units = 0
 
 
 class Database:
@@ -263,10 +224,21 @@ class Database:
         if (turn := turn or self._turn) is not None and turn.flushed is not None:
             await asyncio.shield(turn.flushed)
 
+    @property
+    def is_settled(self) -> bool:
+        """True if all that is read now is committed, and nobody but this process writes."""
+        return self._turn is None or self._turn.flushed is None
+
+    async def settled(self, look: Callable[[], Result]) -> Result:
+        """The result of a function that reads rows, at a moment when all of them are committed: now, or when the open transaction has been
+        committed or lost. What is begun for rows that are lost then would meet others to which their ids are dealt again."""
+        return look() if self._turn is None or self._turn.flushed is None else await self._turn.at_end(look)
+
     def move(self) -> None:
         """Continue in another event loop: commit what the earlier loop left uncommitted."""
         if (turn := self._turn) is not None:
             turn.flushed = None  # no call waits for it any more
+            turn.ended.clear()
             self._flush(turn)
 
     def _new_turn(self) -> Turn:
@@ -304,6 +276,7 @@ class Database:
             return
         self._turn = None
         self.commits += 1
+        turn.end()
         turn.do()
         if turn.flushed is not None:
             turn.flushed.set_result(None)
@@ -330,6 +303,7 @@ class Database:
             return
         self.lost += 1
         turn.take_back()
+        turn.end()
         if turn.flushed is not None:
             turn.flushed.set_exception(failure)
 

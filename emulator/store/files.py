@@ -5,6 +5,7 @@ import platform
 import re
 import shutil
 from collections.abc import Iterable
+from functools import partial
 from math import inf
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,6 +14,7 @@ from emulator.light.records import dataclass
 from emulator.store.content.contents import FileStore
 from emulator.store.content.folder import FolderStore
 from emulator.store.failing import GONE, StorageError
+from emulator.store.unit_of_work import UnitOfWork
 
 MACHINE = re.sub(r"[^A-Za-z0-9]", "", platform.node()) or "here"
 """A container has a name of its own."""
@@ -60,6 +62,14 @@ class Files:
             return Path(mkdtemp(prefix=f"{MACHINE}-{os.getpid()}-", dir=self.uploads))
         except FileNotFoundError:
             raise StorageError(GONE) from None
+
+    def put_home(self, work: UnitOfWork, home: Path, source: Path) -> None:
+        """Make a folder that of a sandbox whose generation begins with the unit of work. If the outcome of its COMMIT is not known, the
+        folder stays, and a sweep decides."""
+        work.remove_if_undone(partial(self.discard, home))
+        self.discard(home)  # of a process that was killed before its COMMIT
+        home.parent.mkdir(exist_ok=True)
+        source.rename(home)
 
     def discard(self, path: Path) -> None:
         """Move a folder or file to the trash at once; `empty_trash` deletes it, which may take long. Never raises: what is left is removed

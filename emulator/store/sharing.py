@@ -12,14 +12,13 @@ from pathlib import Path
 NO_LINK = (errno.EMLINK, errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
-def share(source: Path, target: Path, without: str | None = None) -> None:
-    """Link the file or folder `source` to `target`, without names that begin with `without`. Files that disappear meanwhile are left out;
-    the caller knows which ones it needs."""
+def share(source: Path, target: Path) -> None:
+    """Link the file or folder `source` to `target`. Files that disappear meanwhile are left out; the caller knows which ones it needs."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    _share(str(source), str(target), source.is_dir(), without)
+    _share(str(source), str(target), source.is_dir())
 
 
-def _share(source: str, target: str, is_folder: bool, without: str | None) -> None:
+def _share(source: str, target: str, is_folder: bool) -> None:
     # Paths are texts here: there are thousands, and creating a Path takes as long as creating the link.
     with suppress(FileNotFoundError):
         if not is_folder:
@@ -29,8 +28,7 @@ def _share(source: str, target: str, is_folder: bool, without: str | None) -> No
             with suppress(FileExistsError):
                 os.mkdir(target)
             for entry in entries:
-                if without is None or not entry.name.startswith(without):
-                    _share(entry.path, f"{target}/{entry.name}", entry.is_dir(), without)
+                _share(entry.path, f"{target}/{entry.name}", entry.is_dir())
 
 
 def _link(source: str, target: str) -> None:

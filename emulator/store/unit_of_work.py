@@ -9,10 +9,11 @@ import orjson
 from sqlalchemy import Table as CoreTable
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from emulator.store.database import Database, Deed, Deeds, Turn
+from emulator.store.database import Database
 from emulator.store.failing import why_unwritable
 from emulator.store.statement import Compiled, Statement
 from emulator.store.tables import R, Table
+from emulator.store.turns.turn import Deed, Deeds, Turn
 from emulator.store.written import MOST, Key, Written
 
 NUL = "\0"
@@ -59,8 +60,7 @@ class UnitOfWork:
 
     def _fail(self, error: BaseException) -> None:
         """Roll back; if the database or disk could not write, raise `StorageError`."""
-        unwritable = why_unwritable(error) is not None
-        failure = self.database.failed(error) if unwritable else None
+        failure = None if why_unwritable(error) is None else self.database.failed(error)
         self.rollback()
         if failure is not None:
             raise failure from error

@@ -14,7 +14,6 @@ from pathlib import Path
 from sqlalchemy import select
 
 from emulator.courseware.kept_files import kept_files
-from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 from emulator.sandbox.clock import machine_now
 from emulator.sandbox.sandbox import SandboxState
 from emulator.store.database import Database
@@ -120,9 +119,6 @@ def _sweep(work: UnitOfWork, files: Files, folder: Path) -> None:
     found = kept_files(work, folder)
     for path in _loose_in(folder, {*found.working, *found.others}):
         files.discard(path)
-    for path in found.working:
-        for temporary in path.glob(f"{TEMPORARY_PREFIX}*"):
-            files.discard(temporary)
 
 
 def _loose(path: Path, kept: set[Path], above: set[Path]) -> list[Path]:

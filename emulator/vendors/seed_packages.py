@@ -27,7 +27,8 @@ def store(
         world.files.sandbox(world.sandbox.name, world.sandbox.generation) / "seeded" / str(world.ids.number("seeded"))
     )
     folder.parent.mkdir(exist_ok=True)
-    world.work.if_undone(partial(world.files.discard, folder))
+    world.work.remove_if_undone(partial(world.files.discard, folder))
+    world.files.discard(folder)  # of a process that was killed before its COMMIT
     if package is not None:
         return _imported(world, _beside(world, package, here), folder, here)
     archive = folder.with_suffix(".zip")
@@ -47,9 +48,8 @@ def _imported(world: World, archive: Path, folder: Path, where: str) -> tuple[Co
         raise InputProblem(where, refused.reason) from None
     except OSError as error:
         raise InputProblem(where, f"cannot be read: {error.strerror}") from None
-    home = world.sandbox.folder()
-    put = world.files.store.put(home, folder.relative_to(home).as_posix())
-    return found, store_package(world.work, world.sandbox, found, folder, put)
+    place = folder.relative_to(world.sandbox.folder()).as_posix()
+    return found, store_package(world.work, world.sandbox, found, place, world.files.store.put(folder))
 
 
 def _sample(name: str, where: str) -> bytes:

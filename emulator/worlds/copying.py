@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from emulator.courseware.kept_files import KeptFiles, kept_files
-from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 from emulator.light.records import dataclass
 from emulator.sandbox.kept import KeptWorld, is_kept
 from emulator.sandbox.owners import SandboxCredential
@@ -97,10 +96,7 @@ class Copying:
         target.be_like(source)
         target.save(work)
         if copy.files is not None:
-            home = self._files.home(target.name, target.generation)
-            home.parent.mkdir(exist_ok=True)
-            work.if_undone(partial(self._files.discard, home))
-            copy.files.rename(home)
+            self._files.put_home(work, self._files.home(target.name, target.generation), copy.files)
 
     def discard(self, copy: Copy) -> None:
         """Delete the files of a copy that comes to nothing."""
@@ -123,7 +119,7 @@ class Copying:
         folder = self._files.new_upload()
         try:
             for path in (*kept.working, *kept.others):
-                share(path, folder / path.relative_to(home), without=TEMPORARY_PREFIX)
+                share(path, folder / path.relative_to(home))
             make_in_copy(changes, home, folder)
         except BaseException:
             self._files.discard(folder)

@@ -1,7 +1,6 @@
 """Importing a world that was exported: it is there as a whole, or not at all."""
 
 import asyncio
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -108,7 +107,7 @@ class Importing:
         stored = _as_stored(rows, wanted)
         check_names(rows, head.state.prepared, self._worker.kind_of)
         check_references(stored)
-        return Read(head, stored, files, self._files.store.put(files, ""))
+        return Read(head, stored, files, self._files.store.put(files))
 
     def _unpacked(self, content: bytes, folder: Path) -> bytes:
         """Unpack the files; returns the document."""
@@ -182,9 +181,7 @@ class Importing:
         if self._files.store.by_rows:
             self._files.store.keep(work, found.files, "", found.put)
         else:
-            home.parent.mkdir(exist_ok=True)
-            work.if_undone(partial(self._files.discard, home))
-            found.files.rename(home)
+            self._files.put_home(work, home, found.files)
         owned_accounts.claim(self._sandboxes, sandbox, work)
 
 

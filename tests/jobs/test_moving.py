@@ -180,6 +180,17 @@ async def break_down(step: JobStep) -> None:
     raise ZeroDivisionError
 
 
+def put(step: JobStep, name: str) -> None:
+    """Put a file into the job's folder, as a state of it does that leaves something for the next."""
+    step.path(name).parent.mkdir(parents=True, exist_ok=True)
+    step.path(name).write_text("x")
+
+
+def files_of(toys: Toys) -> list[str]:
+    """The names of all files, of sandboxes and of work under way."""
+    return sorted(path.name for path in toys.files.root.rglob("*") if path.is_file())
+
+
 async def break_at_the_commit(step: JobStep) -> Commit:
     def commit(world: World) -> None:
         raise ZeroDivisionError
@@ -192,7 +203,7 @@ async def break_at_the_commit(step: JobStep) -> Commit:
 )
 def test_a_job_that_cannot_go_on_ends_with_the_reason_and_its_files_go(toys: Toys, work: Work, reason: str) -> None:
     async def leave_a_file(step: JobStep) -> Commit | Again | None:
-        (step.folder() / "half").write_text("done")
+        put(step, "half")
         return await work(step)
 
     job = toys.start(toys.kind(work={"Working": leave_a_file}), upload="up")
@@ -210,26 +221,25 @@ def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(
 ) -> None:
     begun: list[int] = []
 
-    async def start_again(step: JobStep) -> None:
+    async def start_again(step: JobStep) -> Commit:
         begun.append(step.job["number"])
-        (step.folder() / "made").write_text("x")
         if len(begun) == 1:
+            put(step, "left for the next state")
             toys.start(toys.kinds["toy"])
             await toys.database.durable()  # what had been made is discarded by now
-            (step.folder() / "late").write_text("x")
+            (step.world.new_folder() / "late").write_text("x")
             raise FileNotFoundError
+        return lambda _: put(step, "made")
 
     toys.start(toys.kind(work={"Working": start_again}))
     assert advance(toys, 3) == []
     assert caplog.text == "", "that is no defect"
     assert (toys.job()["state"], toys.job()["number"], toys.moved) == ("Waiting", 2, [])
-    jobs = toys.sandbox.folder() / "jobs"
-    assert [path.name for path in jobs.iterdir()] == []
+    toys.files.empty_trash()
+    assert files_of(toys) == []
     assert [state for _, _, state in advance(toys, 100)] == ["Working", "Done"]
     toys.start(toys.kinds["toy"])
-    assert [path.name for path in jobs.iterdir()] == ["2"], (
-        "the files of a job that has ended are those of what it made"
-    )
+    assert files_of(toys) == ["made"], "the files of a job that has ended are those of what it made"
 
 
 def test_work_on_a_job_that_was_moved_by_somebody_else_comes_to_nothing(toys: Toys) -> None:
@@ -248,12 +258,12 @@ def test_work_that_ends_after_a_reset_comes_to_nothing_and_leaves_no_files(toys:
             toys.sandboxes.reset(toys.sandbox, work)
         toys.start(toys.kinds["toy"])  # the same job of the fresh world, with the same number
         await toys.database.durable()  # what had been made is discarded by now
-        (step.folder() / "late").write_text("x")
+        (step.world.new_folder() / "late").write_text("x")
 
     toys.start(toys.kind(work={"Working": reset}))
     assert (advance(toys, 3), toys.moved) == ([], [])
     assert toys.job()["state"] == "Waiting"
-    assert [path for path in toys.files.sandboxes.rglob("*") if path.is_file()] == []
+    assert files_of(toys) == []
 
 
 @pytest.mark.parametrize(("mode", "state"), [("real", "Done"), ("step", "Waiting")])

@@ -24,7 +24,7 @@ _COMMITS = [step for step in STEPS if "COMMIT" in step]
 _CHANGES = [step for step in STEPS if "put or removed" in step]
 _DISCARDS = [step for step in STEPS if "discarded" in step]
 _COPIES = [step for step in STEPS if "files" in step or "a copy" in step]
-_IMPORTS = [step for step in STEPS if "in place" in step]
+_IMPORTS = [step for step in STEPS if "in place" in step or "to their place" in step]
 
 AIMS: dict[Callable[[Caller], None], list[str]] = {
     deeds.upload: [*_COMMITS, *_IMPORTS],

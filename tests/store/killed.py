@@ -15,9 +15,11 @@ from emulator.cli.program import app
 from emulator.courseware.importing import importing
 from emulator.store import file_changes
 from emulator.store.content.bucket_store import BucketStore
-from emulator.store.database import Database, Turn
+from emulator.store.content.folder import FolderStore
+from emulator.store.database import Database
 from emulator.store.files import Files
 from emulator.store.postgresql.database import PostgresDatabase
+from emulator.store.turns.turn import Turn
 from emulator.worlds import copying
 from emulator.worlds.copying import Copying
 from tests import postgresql
@@ -36,6 +38,8 @@ STEPS: dict[str, tuple[Any, str, bool]] = {
     "after a copy was written": (Copying, "fill", True),
     "before a course is in place": (importing, "_put", False),
     "after a course is in place": (importing, "_put", True),
+    "before files are moved to their place": (FolderStore, "keep", False),
+    "after files were moved to their place": (FolderStore, "keep", True),
     "before objects are put": (BucketStore, "put", False),
     "after objects were put": (BucketStore, "put", True),
 }

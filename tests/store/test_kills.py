@@ -117,10 +117,26 @@ COPIES = [
     "after a copy was written",
 ]
 IMPORTS = ["before a course is in place", "after a course is in place"]
+MOVES = ["before files are moved to their place", "after files were moved to their place"]
 CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = [
-    (upload, [*((step, number) for step in COMMITS for number in (1, 2, 3)), *((step, 1) for step in IMPORTS)]),
+    (
+        upload,
+        [
+            *((step, number) for step in COMMITS for number in (1, 2, 3)),
+            *((step, 1) for step in IMPORTS),
+            *((step, number) for step in MOVES for number in (1, 2)),
+        ],
+    ),
     (upload_nonsense, [("before a COMMIT", 3), ("after a COMMIT", 3), *((step, 1) for step in DISCARDS)]),
-    (fetch, [("before a COMMIT", 4), ("before a COMMIT", 5), ("after a COMMIT", 5), *((step, 1) for step in IMPORTS)]),
+    (
+        fetch,
+        [
+            ("before a COMMIT", 4),
+            ("before a COMMIT", 5),
+            ("after a COMMIT", 5),
+            *((step, 1) for step in (*IMPORTS, *MOVES)),
+        ],
+    ),
     (replace_asset, [*((step, 1) for step in (*COMMITS, *CHANGES)), ("before a COMMIT", 2)]),
     (remove_asset, [(step, 1) for step in (*COMMITS, *CHANGES)]),
     (delete_course, [*((step, number) for step in COMMITS for number in (1, 2)), *((step, 1) for step in DISCARDS)]),

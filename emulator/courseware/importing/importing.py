@@ -1,7 +1,6 @@
 """From an uploaded archive or file to a course folder: all of it or nothing."""
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.cmi5.cmi5 import MANIFEST, read_bare_cmi5
 from emulator.courseware.readers.media import HEAD_BYTES, MediaFacts, read_media
 from emulator.courseware.readers.reading import read_package
-from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 
 _MAX_XML_BYTES = 16 * 1024 * 1024
 
@@ -19,9 +17,9 @@ _MAX_XML_BYTES = 16 * 1024 * 1024
 def import_package(archive: Path, into: Path, limits: ArchiveLimits = ArchiveLimits()) -> CoursePackage:  # noqa: B008
     """Reads the zip file `archive` and unpacks the course so that its root is the folder `into`.
 
-    Blocks for as long as unpacking takes: call it in a thread. `into` appears, or is replaced if an earlier
-    run got that far, only when everything is well. Raises `PackageRefused` for a package that cannot be
-    taken and OSError when our own disk fails; both leave the file system as it was.
+    Blocks for as long as unpacking takes: call it in a thread. `into` must not exist, so that two runs never
+    meet in it. Raises `PackageRefused` for a package that cannot be taken and OSError when our own disk
+    fails; both leave no `into`.
     """
     with Archive(archive, limits) as opened:
         package, content = read_package(opened)
@@ -48,15 +46,12 @@ def import_bare_cmi5(file: Path, into: Path) -> CoursePackage:
 
 
 def _put(into: Path, fill: Callable[[Path], None]) -> None:
-    into.parent.mkdir(parents=True, exist_ok=True)
-    # A sibling, so that the final rename stays on one file system and is atomic.
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX, dir=into.parent) as temporary:
-        fresh = Path(temporary) / "fresh"
-        fresh.mkdir()
-        fill(fresh)
-        if into.exists():
-            into.rename(Path(temporary) / "replaced")
-        fresh.rename(into)
+    into.mkdir(parents=True)
+    try:
+        fill(into)
+    except BaseException:
+        shutil.rmtree(into, ignore_errors=True)
+        raise
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -15,8 +15,9 @@ from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.media import MEDIA_TYPES, MediaFacts
 from emulator.courseware.tables import StoredPackage
 from emulator.imports import bring
-from emulator.jobs.job import UPLOADS, JobFailedError, JobStep, discard_upload
+from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobStep, discard_upload
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.content.contents import StoredFile, parts_of
 from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
@@ -24,14 +25,27 @@ from emulator.store.unit_of_work import UnitOfWork
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
 XML_TYPES = ("text/xml", "application/xml")
 IMPORTING = "emulator.courseware.importing.importing"  # with all readers and the XML library
+ARCHIVE = "archive"
 GONE = "the file of the course is gone"
 FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
 """What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
 
 
-async def fetch_archive(step: JobStep, url: str) -> Path:
-    """Download a package into the job's own folder. Raises `JobFailedError`."""
-    archive = step.folder() / "archive"
+async def fetch_archive(step: JobStep, url: str) -> Commit:
+    """Download a package. Returns the function that puts it into the job's folder, for `fetched_archive`. Raises `JobFailedError`."""
+    archive = await _fetch(step, url)
+
+    def put(world: World) -> None:
+        place = step.path(ARCHIVE)
+        world.work.remove_if_undone(partial(place.unlink, missing_ok=True))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        archive.replace(place)
+
+    return put
+
+
+async def _fetch(step: JobStep, url: str) -> Path:
+    archive = step.world.new_folder() / ARCHIVE
     try:
         await step.unless_gone(fetch(step.world.sandbox.outgoing, url, archive, step.world.files.limits))
     except FetchFailedError as error:
@@ -52,7 +66,7 @@ async def uploaded_file(step: JobStep, name: str) -> Path:
         raise JobFailedError(GONE)
     if isinstance(found.body, Path):
         return found.body
-    archive = step.folder() / "archive"
+    archive = step.world.new_folder() / ARCHIVE
     await asyncio.to_thread(_write, found, archive)
     return archive
 
@@ -65,8 +79,8 @@ def _write(found: StoredFile, into: Path) -> None:
 
 async def fetched_archive(step: JobStep, url: str) -> Path:
     """The file that `fetch_archive` downloaded; it is fetched again if the job has moved to another machine since."""
-    archive = step.folder() / "archive"
-    return archive if archive.exists() else await fetch_archive(step, url)
+    archive = step.path(ARCHIVE)
+    return archive if archive.exists() else await _fetch(step, url)
 
 
 async def read_archive(step: JobStep, archive: Path) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
@@ -94,18 +108,17 @@ async def _read(
 ) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     if not archive.exists():
         raise JobFailedError(GONE)
-    folder = step.folder() / "content"
-    home = step.world.files.sandbox(step.world.sandbox.name, step.generation)
+    folder = step.world.new_folder() / "content"
     await bring(IMPORTING)
     try:
         with short_thread_switches():
             package = await asyncio.to_thread(read, import_module(IMPORTING), folder)
     except PackageRefused as error:
         raise JobFailedError(error.reason) from None
-    put = await asyncio.to_thread(step.world.files.store.put, home, folder.relative_to(home).as_posix())
+    put = await asyncio.to_thread(step.world.files.store.put, folder)
 
     def store(work: UnitOfWork) -> str:
-        package_id = store_package(work, step.world.sandbox, package, folder, put)
+        package_id = store_package(work, step.world.sandbox, package, f"{step.place}/content", put)
         work.after_commit(
             partial(step.world.files.discard, archive)
         )  # deleting a large file takes long; a sweep finds what is left
@@ -116,14 +129,12 @@ async def _read(
     return package, store
 
 
-def store_package(work: UnitOfWork, sandbox: Sandbox, package: CoursePackage, folder: Path, put: Any) -> str:
-    """Store the row of a package that was unpacked into `folder`, below the sandbox's folder, and `put` where files are kept from there.
+def store_package(work: UnitOfWork, sandbox: Sandbox, package: CoursePackage, place: str, put: Any) -> str:
+    """Store the row of a package that was unpacked and `put` where files are kept, and its files at `place`, below the sandbox's folder.
 
     Returns the row's id.
     """
-    home = sandbox.folder()
-    place = folder.relative_to(home).as_posix()
-    sandbox.files.store.keep(work, home, place, put)
+    sandbox.files.store.keep(work, sandbox.folder(), place, put)
     package_id = f"package-{sandbox.ids.number('package')}"
     row = {
         "id": package_id,

@@ -123,11 +123,10 @@ class BucketStore:
         """The files below a folder."""
         return BucketContents(self, work, folder)
 
-    def put(self, home: Path, path: str) -> Put:
+    def put(self, source: Path) -> Put:
         """Store a file, or all files of a folder, in the bucket."""
-        place = home / path
-        found = sorted(each for each in place.rglob("*") if each.is_file()) if place.is_dir() else [place]
-        names = [each.relative_to(place).as_posix() if each != place else "" for each in found]
+        found = sorted(each for each in source.rglob("*") if each.is_file()) if source.is_dir() else [source]
+        names = [each.relative_to(source).as_posix() if each != source else "" for each in found]
         bundle = self._new_bundle()
         put = Put(bundle, [(name, each.stat().st_size) for name, each in zip(names, found, strict=True)])
         try:
@@ -172,7 +171,7 @@ class BucketStore:
 
     def replace(self, work: UnitOfWork, path: str, source: Path) -> None:
         """Put a file at a path, replacing an existing one."""
-        put = self.put(source.parent, source.name)
+        put = self.put(source)
         self.forget(work, path)
         work.remove_if_undone(partial(self._dropped.add, put.bundle))
         work.insert(KeptFile, self._row(path, put.bundle, 0, put.files[0][1]))

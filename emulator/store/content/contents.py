@@ -84,11 +84,12 @@ class FileStore(Protocol):
     def contents(self, work: UnitOfWork, home: Path, folder: str) -> Contents:
         """The files below a folder."""
 
-    def put(self, home: Path, path: str) -> Any:
-        """Copy a file, or all files of a folder, from the disk to this place; returns a value for `keep`. It may take long."""
+    def put(self, source: Path) -> Any:
+        """Bring a file, or all files of a folder, from the disk to this place; returns a value for `keep`. It may take long."""
 
     def keep(self, work: UnitOfWork, home: Path, path: str, put: Any) -> None:
-        """Make content that was `put` the sandbox's, in the unit of work. If that is undone, the content is deleted."""
+        """Make content that was `put` the sandbox's, at a path that no committed row refers to, in the unit of work. If that is undone, the
+        content is deleted."""
 
     def discard(self, work: UnitOfWork, home: Path, path: str) -> None:
         """Delete a file or folder once the unit of work is committed."""

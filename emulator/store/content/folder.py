@@ -24,11 +24,24 @@ class FolderStore:
         """The files below a folder."""
         return FolderContents(work, home, folder)
 
-    def put(self, home: Path, path: str) -> None:
-        """Does nothing: the files are in their place already."""
+    def put(self, source: Path) -> Path:
+        """Does nothing: the files are on the right disk already."""
+        return source
 
-    def keep(self, work: UnitOfWork, home: Path, path: str, put: None) -> None:
-        """Does nothing now. If the unit of work is undone, the sweep deletes the files, or the job uses them when it is repeated."""
+    def keep(self, work: UnitOfWork, home: Path, path: str, put: Path) -> None:
+        """Move the files to the path now, in place of what a COMMIT without an outcome has left there."""
+        place = home / path
+        work.remove_if_undone(partial(self._take_back, place))
+        if put != place:
+            self._throw_away(place)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            put.rename(place)
+
+    def _take_back(self, place: Path) -> None:
+        if place.is_dir():
+            self._throw_away(place)
+        else:  # at once: the disk may be full
+            place.unlink(missing_ok=True)
 
     def discard(self, work: UnitOfWork, home: Path, path: str) -> None:
         """Delete a file or folder once the unit of work is committed."""

@@ -18,7 +18,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
 from emulator.store import failing
-from emulator.store.database import Database, Deeds, Turn
+from emulator.store.database import Database
 from emulator.store.failing import PROBE_BYTES, StorageError, fill
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
 from emulator.store.postgresql.failing import about_url, in_words, why_unwritable
@@ -29,6 +29,7 @@ from emulator.store.postgresql.sessions import Connections, Cursor, Session, con
 from emulator.store.postgresql.shared_tables import TABLES
 from emulator.store.postgresql.statements import Statements, numbered
 from emulator.store.tables import Described
+from emulator.store.turns.turn import Deeds, Turn
 
 log = logging.getLogger("lms_emulator.store")
 
@@ -242,6 +243,14 @@ class PostgresDatabase(Database):
 
     async def durable(self, turn: Turn | None = None) -> None:
         """A committed unit of work is durable already."""
+
+    @property
+    def is_settled(self) -> bool:
+        return False  # other processes write
+
+    async def settled(self, look: Callable[[], Result]) -> Result:
+        """What is not committed cannot be read on another connection."""
+        return look()
 
     def move(self) -> None:
         self._places = {}

@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 import psycopg
 from psycopg.types.string import StrDumper
 
-from emulator.store.database import Deeds, Turn
 from emulator.store.postgresql.statements import Statements, read
+from emulator.store.turns.turn import Deeds, Turn
 
 LOCK_SECONDS = 15  # seconds to wait for a row that another process has locked; no work holds it that long
 SHORT_LOCK_SECONDS = 0.2  # the same in a thread for which all calls wait, as on the event loop of a process that serves

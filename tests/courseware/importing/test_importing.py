@@ -31,12 +31,13 @@ def test_the_folder_of_the_manifest_is_the_root(tmp_path: Path) -> None:
     assert (tmp_path / "c1" / course.manifest_path).is_file()
 
 
-def test_a_folder_of_an_earlier_run_is_replaced(tmp_path: Path) -> None:
+def test_a_folder_that_is_there_is_never_replaced_as_a_row_may_refer_to_it(tmp_path: Path) -> None:
     into = tmp_path / "courses" / "c1"
     into.mkdir(parents=True)
-    (into / "stale.html").write_text("stale")
-    import_package(package(tmp_path), into)
-    assert sorted(tree(tmp_path / "courses")) == ["c1/imsmanifest.xml", "c1/index.html"]
+    (into / "kept.html").write_text("kept")
+    with pytest.raises(FileExistsError, match="c1"):
+        import_package(package(tmp_path), into)
+    assert tree(tmp_path / "courses") == {"c1/kept.html": b"kept"}
 
 
 @pytest.mark.parametrize("kind", ["damaged", "over the limit", "no manifest"])
@@ -52,12 +53,9 @@ def test_a_refused_package_leaves_nothing_behind(tmp_path: Path, kind: str) -> N
         zip_entries(path, [("index.html", b"x")])
     courses = tmp_path / "courses"
     courses.mkdir()
-    (courses / "c1").mkdir()
-    (courses / "c1" / "kept.html").write_text("kept")
     with pytest.raises(PackageRefused):
         import_package(path, courses / "c1", limits)
-    assert tree(courses) == {"c1/kept.html": b"kept"}
-    assert [each.name for each in courses.iterdir()] == ["c1"]
+    assert list(courses.iterdir()) == []
 
 
 def test_a_file_damaged_behind_the_manifest_is_named(tmp_path: Path) -> None:

@@ -162,8 +162,8 @@ def _check(body: Row) -> None:
         raise BadRequest(f"ModuleType is always {MODULE_TYPE}")
 
 
-async def _download(step: JobStep) -> None:
-    await fetch_archive(step, step.job["detail"]["url"])
+async def _download(step: JobStep) -> Commit:
+    return await fetch_archive(step, step.job["detail"]["url"])
 
 
 async def _read(step: JobStep) -> Commit:

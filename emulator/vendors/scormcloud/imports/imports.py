@@ -134,13 +134,12 @@ def _has_ended(row: Row) -> bool:
     return row["state"] in ("Complete", "Failed")
 
 
-async def _bring(step: JobStep) -> None:
+async def _bring(step: JobStep) -> Commit | None:
     """The work before Running: check the file's type, and download the file."""
     detail = step.job["detail"]
     if _content_type(detail) not in FILE_TYPES:
         raise JobFailedError(f"{detail['content_type']} cannot be imported; {', '.join(FILE_TYPES)} can")
-    if detail.get("url"):
-        await fetch_archive(step, detail["url"])
+    return await fetch_archive(step, detail["url"]) if detail.get("url") else None
 
 
 async def _read(step: JobStep) -> Commit:
