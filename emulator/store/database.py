@@ -30,15 +30,15 @@ Sync = Literal["normal", "full"]
 Result = TypeVar("Result")
 
 PRAGMAS = (
+    "PRAGMA page_size = 2048",  # of a new file: a COMMIT writes whole pages, a new user's some twenty
     "PRAGMA journal_mode = WAL",
-    "PRAGMA wal_autocheckpoint = 16000",  # pages; housekeeping checkpoints much earlier, so this is only for bursts
+    "PRAGMA wal_autocheckpoint = 32000",  # pages; housekeeping checkpoints much earlier, so this is only for bursts
     "PRAGMA journal_size_limit = 4194304",  # bytes of the WAL that stay after a checkpoint
     "PRAGMA busy_timeout = 5000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -8192",
 )
 TURNS = 8  # of the event loop that a transaction is kept open at most, while each brings more to it
-CHECKPOINT_BYTES = 8 * 1024 * 1024  # bytes of WAL from which on it is checkpointed even while others write
 
 Hear = Callable[[str, str, dict[str, Any]], None]
 """Called with the sandbox, the event and its details; all are empty when events may have been missed."""

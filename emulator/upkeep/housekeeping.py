@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 from emulator.sandbox.guard import LockedError, repeatable
 from emulator.sandbox.sandboxes import Sandboxes
-from emulator.store.database import CHECKPOINT_BYTES, Database
+from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.file_changes import make_left_changes, sandboxes_with_left_changes
 from emulator.store.files import Files
@@ -17,6 +17,7 @@ from emulator.upkeep.sweeping import Sweeper
 log = logging.getLogger("lms_emulator")
 
 PAUSE = 1.0  # seconds
+CHECKPOINT_BYTES = 8 * 1024 * 1024  # bytes of WAL from which on it is checkpointed even while others write
 
 
 class Housekeeping:

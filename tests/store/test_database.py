@@ -136,6 +136,22 @@ def test_a_full_database_keeps_nothing_of_the_unit_that_did_not_fit(tmp_path: Pa
     database.close()
 
 
+def test_a_new_file_has_small_pages_and_an_older_one_keeps_its_own(tmp_path: Path) -> None:
+    older = sqlite3.connect(tmp_path / "older.db", isolation_level=None)
+    older.executescript("PRAGMA page_size = 4096; CREATE TABLE before (number INTEGER)")
+    older.close()
+    logged = []
+    for name in ("new.db", "older.db"):
+        database = Database(tmp_path / name)
+        migrate(database)
+        database.checkpoint(whole=True)
+        write(database, 1)
+        assert numbers_on_disk(tmp_path / name) == [1]
+        logged.append(database.wal_bytes())
+        database.close()
+    assert logged[0] < logged[1] * 0.6
+
+
 def test_a_checkpoint_brings_what_was_written_into_the_file_itself(tmp_path: Path) -> None:
     database = Database(tmp_path / "test.db")
     migrate(database)
