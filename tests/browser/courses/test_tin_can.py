@@ -1,5 +1,7 @@
 """A Tin Can course in a real browser, and what SCORM Cloud says of it."""
 
+from typing import Any
+
 from tests.browser.browser import Learner, eventually, needs_browser
 from tests.browser.courses.test_cmi5 import statements, verbs
 from tests.browser.courses.test_scorm12 import link, progress
@@ -53,6 +55,27 @@ def test_closing_the_window_half_way_loses_nothing(cloud: ScormCloudClient, lear
     learner.open(link(cloud))
     learner.course.locator("#status").get_by_text("Welcome back.").wait_for()
     assert learner.course.locator("#place").inner_text().upper() == "PAGE 3 OF 4"
+
+
+def test_pages_that_are_turned_fast_arrive_in_their_order(cloud: ScormCloudClient, learner: Learner) -> None:
+    ready(cloud)
+    learner.open(link(cloud))
+    turn(learner, 0)
+    first: list[Any] = []
+
+    def hold(route: Any) -> None:
+        if first:
+            route.continue_()
+        else:
+            first.append(route)
+
+    learner.page.route("**/activities/state*", hold)
+    turn(learner, 3)
+    with learner.page.expect_event("requestfinished", lambda sent: '/progress":75' in (sent.post_data or "")):
+        first[0].continue_()
+    share = "https://w3id.org/xapi/cmi5/result/extensions/progress"
+    pages = [each["result"]["extensions"][share] for each in statements(cloud) if "result" in each]
+    assert pages == [25, 50, 75]
 
 
 def test_a_registration_that_is_reset_finds_no_bookmark(cloud: ScormCloudClient, learner: Learner) -> None:
