@@ -124,7 +124,7 @@ def test_a_scale_survives_a_restart_and_a_fork_and_ends_with_a_reset(tmp_path: P
         client.post(f"{root}/_emulator/sandboxes/b", json={"from": "a"}).raise_for_status()
         forked = client.get(f"{root}/~b/_emulator/clock").json()
         assert forked["scale"] == HOUR
-        assert timedelta() < now(forked) - THEN < timedelta(days=1)
+        assert timedelta() < now(forked) - THEN < timedelta(days=30)
     time.sleep(0.1)
     with running(tmp_path) as (root, _), httpx.Client(timeout=30) as client:
         for name in "ab":
