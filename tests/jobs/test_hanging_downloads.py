@@ -17,6 +17,7 @@ from tests.vendors.scormcloud.calling import MINIMAL
 from tests.world import World
 
 MODES = ["real", "instant", "step"]
+SECONDS = 600.0  # that a download may take, and a call: none of these tests waits for their end
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def hanging() -> Iterator[Hanging]:
         yield found
 
 
-def eventually(holds: Callable[[], Any], seconds: float = 30) -> Any:
+def eventually(holds: Callable[[], Any], seconds: float = 60) -> Any:
     until = time.monotonic() + seconds
     while not (found := holds()) and time.monotonic() < until:
         time.sleep(0.05)
@@ -39,8 +40,8 @@ def litmos_in(folder: Path, mode: str) -> Iterator[tuple[LitmosClient, ThreadPoo
     pool = ThreadPoolExecutor(24)
     try:
         with (
-            running(folder, job_mode=mode, job_seconds=0.4, litmos_rate_limit=0) as (root, _),
-            httpx.Client(timeout=30, limits=httpx.Limits(max_connections=None)) as client,
+            running(folder, job_mode=mode, job_seconds=0.4, litmos_rate_limit=0, fetch_seconds=SECONDS) as (root, _),
+            httpx.Client(timeout=SECONDS, limits=httpx.Limits(max_connections=None)) as client,
         ):
             yield LitmosClient(World(root, "default", client)), pool
     finally:
@@ -79,10 +80,8 @@ def test_an_import_goes_on_by_its_own_time_while_many_others_hang(tmp_path: Path
         for number in range(12):
             begin(litmos, pool, mode, f"{hanging.url}?{number}")
         assert eventually(lambda: hanging.open == 12)
-        began = time.monotonic()
         quick = litmos.new_module(litmos.world.sample(MINIMAL))["Id"]
         assert eventually(lambda: read(litmos, quick) == "Ready")
-        assert time.monotonic() - began < 30
         assert hanging.open == 12
 
 
@@ -93,11 +92,10 @@ def test_new_content_cancels_the_download_that_it_replaces_and_does_not_wait_for
     with litmos_in(tmp_path, mode) as (litmos, pool):
         module = begin(litmos, pool, mode, hanging.url)
         assert eventually(lambda: hanging.open == 1)
-        began = time.monotonic()
         replace(litmos, module, litmos.world.sample(MINIMAL))
         assert eventually(lambda: hanging.open == 0)
         assert eventually(lambda: read(litmos, module) == "Ready")
-        assert (time.monotonic() - began < 30, hanging.begun) == (True, 1)
+        assert hanging.begun == 1
         files = [path.name for path in tmp_path.rglob("jobs/*") if path.is_dir()]
         assert files == ["2"], "what the first one left is gone"
 
