@@ -117,9 +117,10 @@ class Sandboxes:
 
     def create(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Store a new sandbox, within its unit of work."""
+        work.insert(SandboxState, sandbox.state())
+        # Not earlier: if another process was faster, that folder and that name are its sandbox's.
         work.if_undone(partial(self._forget, sandbox))
         work.remove_if_undone(partial(self._files.discard, self._files.home(sandbox.name, sandbox.generation)))
-        work.insert(SandboxState, sandbox.state())
         if self._database.shared:  # other processes look for its row
             work.after_commit(partial(self._let_exist, sandbox))
         else:

@@ -267,3 +267,14 @@ def test_the_folder_of_a_new_generation_stays_if_nobody_knows_whether_it_was_com
         assert home.is_dir()
         deeds.take_back(in_doubt=in_doubt)
     assert home.is_dir() == in_doubt
+
+
+def test_a_sandbox_that_another_process_was_faster_with_keeps_its_files(toys: Toys) -> None:
+    """As on PostgreSQL, where a fork to a name takes as long as its transaction, and a first call of that name comes meanwhile."""
+    faster = toys.sandboxes.get("new")
+    (faster.folder() / "uploads").mkdir()
+    slower = toys.sandboxes.new("new")
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"), slower.work() as work:
+        toys.sandboxes.create(slower, work)
+    assert (faster.generation, slower.generation) == (1, 1)
+    assert (faster.folder() / "uploads").is_dir()
