@@ -34,6 +34,7 @@ _NOBODYS: Row = {
 
 log = logging.getLogger("lms_emulator")
 
+_UNPACKING = ".importing-*"  # where earlier versions unpacked a package, in the folder of its job: they may have been killed there
 PAUSE = 3600.0  # seconds between two sweeps of a process that goes on
 TRIES, TRY_PAUSE = 100, 0.05  # to find a sandbox free that others write to
 
@@ -117,7 +118,8 @@ def _loose_in(folder: Path, kept: set[Path]) -> list[Path]:
 def _sweep(work: UnitOfWork, files: Files, folder: Path) -> None:
     """Discard what neither a package nor a job that goes on refers to, in the folder of one sandbox."""
     found = kept_files(work, folder)
-    for path in _loose_in(folder, {*found.working, *found.others}):
+    unpacking = [path for working in found.working for path in working.glob(_UNPACKING)]
+    for path in (*_loose_in(folder, {*found.working, *found.others}), *unpacking):
         files.discard(path)
 
 
