@@ -22,8 +22,9 @@ def _share(source: str, target: str, is_folder: bool) -> None:
     # Paths are texts here: there are thousands, and creating a Path takes as long as creating the link.
     with suppress(FileNotFoundError):
         if not is_folder:
-            _link(source, target)
-            return
+            with suppress(IsADirectoryError):  # there was nothing when we looked, and now a job has put files there
+                _link(source, target)
+                return
         with os.scandir(source) as entries:
             with suppress(FileExistsError):
                 os.mkdir(target)

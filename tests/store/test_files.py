@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from emulator.store.files import DAY, Files, PackageLimits
+from emulator.store.sharing import _share
 
 LIMITS = PackageLimits(1, 1, 1)
 
@@ -63,3 +64,13 @@ def test_bodies_of_a_process_that_was_killed_are_dropped_while_others_receive_th
     (elsewhere / "moved").unlink()
     files.clear_uploads_of_the_dead(now + 2 * DAY)
     assert set(files.uploads.iterdir()) == {own}
+
+
+def test_a_folder_that_was_not_there_when_it_was_looked_at_is_shared_as_a_folder(tmp_path: Path) -> None:
+    """As that of a job which is committed while a fork links the files of its sandbox."""
+    source, target = tmp_path / "jobs" / "1", tmp_path / "copy"
+    was_folder = source.is_dir()
+    (source / "content").mkdir(parents=True)
+    (source / "content" / "index.html").write_text("x")
+    _share(str(source), str(target), was_folder)
+    assert (target / "content" / "index.html").samefile(source / "content" / "index.html")
