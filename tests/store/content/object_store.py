@@ -29,8 +29,8 @@ class Store:
     def keys(self, place: str) -> list[str]:
         """The keys of `BUCKET/PREFIX`, without the prefix."""
         bucket, _, prefix = place.partition("/")
-        found = self.client.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", [])
-        return [each["Key"].removeprefix(prefix) for each in found]
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)  # of 1,000 keys
+        return [each["Key"].removeprefix(prefix) for page in pages for each in page.get("Contents", [])]
 
     def environment(self) -> dict[str, str]:
         """The variables by which it is found."""
