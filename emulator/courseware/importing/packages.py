@@ -119,9 +119,8 @@ async def _read(
 
     def store(work: UnitOfWork) -> str:
         package_id = store_package(work, step.world.sandbox, package, f"{step.place}/content", put)
-        work.after_commit(
-            partial(step.world.files.discard, archive)
-        )  # deleting a large file takes long; a sweep finds what is left
+        # What was fetched before. An upload goes below, and what lies in a folder of this try with the folder.
+        work.after_commit(partial(step.world.files.discard, step.path(ARCHIVE)))
         if step.job["detail"].get("upload"):
             discard_upload(step.world.sandbox, work, step.job["detail"]["upload"])
         return package_id
